@@ -1,0 +1,57 @@
+import { dateOfDayNumber, dayNumber, type PlainDate } from './date.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat | null>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat | null {
+	const known = formats.get(timeZone);
+	if (known !== undefined) return known;
+	const made = makeFormat(timeZone);
+	formats.set(timeZone, made);
+	return made;
+}
+
+function makeFormat(timeZone: string): Intl.DateTimeFormat | null {
+	try {
+		return new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+		});
+	} catch {
+		return null;
+	}
+}
+
+/** True for an IANA time zone name that this engine knows. */
+export const isTimeZone = (value: string): boolean => value.length > 0 && formatOf(value) !== null;
+
+function wallClockMs(ms: number, format: Intl.DateTimeFormat): number {
+	const part = Object.fromEntries(format.formatToParts(ms).map((piece) => [piece.type, piece.value]));
+	const date = `${part.year}-${part.month}-${part.day}`;
+	return dayNumber(date) * dayMs + (Number(part.hour) * 60 + Number(part.minute)) * minuteMs;
+}
+
+/**
+ * The moment (ms since 1970 UTC) at which a calendar day begins in a time zone, daylight saving included.
+ * Throws on an unknown zone: check with `isTimeZone` at the edge.
+ */
+export function startOfDayMs(date: PlainDate, timeZone: string): number {
+	const format = formatOf(timeZone);
+	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
+	const wanted = dayNumber(date) * dayMs;
+	const guess = wanted - (wallClockMs(wanted, format) - wanted);
+	return guess - (wallClockMs(guess, format) - wanted);
+}
+
+/** The calendar date in a time zone at a moment (ms since 1970 UTC). */
+export function dateInZone(ms: number, timeZone: string): PlainDate {
+	const format = formatOf(timeZone);
+	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
+	return dateOfDayNumber(Math.floor(wallClockMs(ms, format) / dayMs));
+}
