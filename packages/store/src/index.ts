@@ -1,1 +1,2 @@
-export {};
+export type { Db, Executor, Tx } from './db.ts';
+export * as schema from './schema/index.ts';

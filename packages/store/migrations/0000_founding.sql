@@ -1,0 +1,161 @@
+CREATE TABLE "audit_event" (
+	"chain" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"person_id" uuid,
+	"action" text NOT NULL,
+	"case_id" uuid,
+	"detail" jsonb NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "audit_event_pkey" PRIMARY KEY("chain","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_head" (
+	"chain" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"hash" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "case_room" (
+	"id" text PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"scope" text NOT NULL,
+	"center_id" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"locked_at" timestamp (3) with time zone,
+	"head_seq" bigint DEFAULT 0 NOT NULL,
+	"head_hash" "bytea" DEFAULT '\x'::bytea NOT NULL,
+	CONSTRAINT "case_room_place_key" UNIQUE NULLS NOT DISTINCT("case_id","scope","center_id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_team" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"case_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"case_role" text NOT NULL,
+	"since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"until" timestamp (3) with time zone,
+	"why" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consilium_case" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"origin_center_id" uuid NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "case_log" (
+	"room_id" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"author_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"session_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"update" "bytea" NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "case_log_pkey" PRIMARY KEY("room_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "case_snapshot" (
+	"room_id" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"update" "bytea" NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "case_snapshot_pkey" PRIMARY KEY("room_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "center" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"city" text DEFAULT '' NOT NULL,
+	"phone" text DEFAULT '' NOT NULL,
+	"time_zone" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "invitation" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"center_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"name" text DEFAULT '' NOT NULL,
+	"roles" text[] NOT NULL,
+	"case_role" text,
+	"title" text DEFAULT '' NOT NULL,
+	"invited_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"used_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "membership" (
+	"center_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"roles" text[] NOT NULL,
+	"case_role" text,
+	"title" text DEFAULT '' NOT NULL,
+	"since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"until" timestamp (3) with time zone,
+	CONSTRAINT "membership_pkey" PRIMARY KEY("center_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "person" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"initials" text NOT NULL,
+	"password_hash" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"disabled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id_hash" text PRIMARY KEY NOT NULL,
+	"public_id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"person_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"absolute_expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "session_public_id_unique" UNIQUE("public_id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_view" (
+	"case_id" uuid PRIMARY KEY NOT NULL,
+	"record" jsonb NOT NULL,
+	"unreadable" jsonb NOT NULL,
+	"conflicts" jsonb NOT NULL,
+	"authorship" jsonb NOT NULL,
+	"seqs" jsonb NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "case_room" ADD CONSTRAINT "case_room_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_room" ADD CONSTRAINT "case_room_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_team" ADD CONSTRAINT "case_team_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_team" ADD CONSTRAINT "case_team_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_team" ADD CONSTRAINT "case_team_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consilium_case" ADD CONSTRAINT "consilium_case_origin_center_id_center_id_fk" FOREIGN KEY ("origin_center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consilium_case" ADD CONSTRAINT "consilium_case_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_log" ADD CONSTRAINT "case_log_room_id_case_room_id_fk" FOREIGN KEY ("room_id") REFERENCES "public"."case_room"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_snapshot" ADD CONSTRAINT "case_snapshot_room_id_case_room_id_fk" FOREIGN KEY ("room_id") REFERENCES "public"."case_room"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_invited_by_person_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_used_by_person_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_view" ADD CONSTRAINT "case_view_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_event_case_idx" ON "audit_event" USING btree ("case_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_team_present_key" ON "case_team" USING btree ("case_id","person_id") WHERE "case_team"."until" is null;--> statement-breakpoint
+CREATE INDEX "case_team_person_idx" ON "case_team" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "consilium_case_origin_idx" ON "consilium_case" USING btree ("origin_center_id");--> statement-breakpoint
+CREATE INDEX "invitation_center_idx" ON "invitation" USING btree ("center_id");--> statement-breakpoint
+CREATE INDEX "membership_person_idx" ON "membership" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "person_email_key" ON "person" USING btree (lower("email"));--> statement-breakpoint
+CREATE INDEX "session_person_idx" ON "session" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "session_expires_idx" ON "session" USING btree ("expires_at");
