@@ -1,10 +1,122 @@
+CREATE TABLE "comment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"thread_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"body" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "override" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"finding_key" text NOT NULL,
+	"facts_fingerprint" text NOT NULL,
+	"rule_set" jsonb NOT NULL,
+	"policy_hash" text NOT NULL,
+	"seqs" jsonb NOT NULL,
+	"finding" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"comment" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "override_event" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"override_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "override_event_number" UNIQUE("override_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "referral" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"from_center_id" uuid NOT NULL,
+	"to_center_id" uuid NOT NULL,
+	"planned_treatment_on" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "referral_number" UNIQUE("case_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "referral_back" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"referral_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"from_center_id" uuid NOT NULL,
+	"to_center_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "referral_back_number" UNIQUE("case_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "referral_back_event" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"referral_back_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"kind" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"facts" jsonb NOT NULL,
+	"detail" jsonb NOT NULL,
+	"hash" text,
+	"meaning" text,
+	"note" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "referral_back_event_revision" UNIQUE("referral_back_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "referral_event" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"referral_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"note" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "referral_event_number" UNIQUE("referral_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "thread" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"anchor" jsonb NOT NULL,
+	"quote" text NOT NULL,
+	"audience" text NOT NULL,
+	"center_id" uuid NOT NULL,
+	"started_by" uuid NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "thread_event" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"thread_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "thread_event_number" UNIQUE("thread_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "audit_event" (
 	"chain" text NOT NULL,
 	"seq" bigint NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"person_id" uuid,
+	"person_id" text,
 	"action" text NOT NULL,
-	"case_id" uuid,
+	"case_id" text,
 	"detail" jsonb NOT NULL,
 	"hash" "bytea" NOT NULL,
 	CONSTRAINT "audit_event_pkey" PRIMARY KEY("chain","seq")
@@ -18,9 +130,9 @@ CREATE TABLE "audit_head" (
 --> statement-breakpoint
 CREATE TABLE "case_room" (
 	"id" text PRIMARY KEY NOT NULL,
-	"case_id" uuid NOT NULL,
+	"case_id" text NOT NULL,
 	"scope" text NOT NULL,
-	"center_id" uuid,
+	"center_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"locked_at" timestamp (3) with time zone,
 	"head_seq" bigint DEFAULT 0 NOT NULL,
@@ -29,10 +141,10 @@ CREATE TABLE "case_room" (
 );
 --> statement-breakpoint
 CREATE TABLE "case_team" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"case_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
-	"center_id" uuid NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"center_id" text NOT NULL,
 	"case_role" text NOT NULL,
 	"since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"until" timestamp (3) with time zone,
@@ -40,9 +152,9 @@ CREATE TABLE "case_team" (
 );
 --> statement-breakpoint
 CREATE TABLE "consilium_case" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"origin_center_id" uuid NOT NULL,
-	"created_by" uuid NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
+	"origin_center_id" text NOT NULL,
+	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"closed_at" timestamp (3) with time zone
 );
@@ -50,8 +162,8 @@ CREATE TABLE "consilium_case" (
 CREATE TABLE "case_log" (
 	"room_id" text NOT NULL,
 	"seq" bigint NOT NULL,
-	"author_id" uuid NOT NULL,
-	"center_id" uuid NOT NULL,
+	"author_id" text NOT NULL,
+	"center_id" text NOT NULL,
 	"session_id" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"update" "bytea" NOT NULL,
@@ -69,7 +181,7 @@ CREATE TABLE "case_snapshot" (
 );
 --> statement-breakpoint
 CREATE TABLE "center" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"kind" text NOT NULL,
 	"city" text DEFAULT '' NOT NULL,
@@ -80,22 +192,22 @@ CREATE TABLE "center" (
 --> statement-breakpoint
 CREATE TABLE "invitation" (
 	"token_hash" text PRIMARY KEY NOT NULL,
-	"center_id" uuid NOT NULL,
+	"center_id" text NOT NULL,
 	"email" text NOT NULL,
 	"name" text DEFAULT '' NOT NULL,
 	"roles" text[] NOT NULL,
 	"case_role" text,
 	"title" text DEFAULT '' NOT NULL,
-	"invited_by" uuid NOT NULL,
+	"invited_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
-	"used_by" uuid
+	"used_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "membership" (
-	"center_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
+	"center_id" text NOT NULL,
+	"person_id" text NOT NULL,
 	"roles" text[] NOT NULL,
 	"case_role" text,
 	"title" text DEFAULT '' NOT NULL,
@@ -105,7 +217,7 @@ CREATE TABLE "membership" (
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
 	"initials" text NOT NULL,
@@ -116,8 +228,8 @@ CREATE TABLE "person" (
 --> statement-breakpoint
 CREATE TABLE "session" (
 	"id_hash" text PRIMARY KEY NOT NULL,
-	"public_id" uuid DEFAULT gen_random_uuid() NOT NULL,
-	"person_id" uuid NOT NULL,
+	"public_id" text NOT NULL,
+	"person_id" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"absolute_expires_at" timestamp (3) with time zone NOT NULL,
@@ -125,7 +237,7 @@ CREATE TABLE "session" (
 );
 --> statement-breakpoint
 CREATE TABLE "case_view" (
-	"case_id" uuid PRIMARY KEY NOT NULL,
+	"case_id" text PRIMARY KEY NOT NULL,
 	"record" jsonb NOT NULL,
 	"unreadable" jsonb NOT NULL,
 	"conflicts" jsonb NOT NULL,
@@ -134,6 +246,34 @@ CREATE TABLE "case_view" (
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_thread_id_thread_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."thread"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override" ADD CONSTRAINT "override_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override" ADD CONSTRAINT "override_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override" ADD CONSTRAINT "override_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override_event" ADD CONSTRAINT "override_event_override_id_override_id_fk" FOREIGN KEY ("override_id") REFERENCES "public"."override"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override_event" ADD CONSTRAINT "override_event_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "override_event" ADD CONSTRAINT "override_event_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral" ADD CONSTRAINT "referral_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral" ADD CONSTRAINT "referral_from_center_id_center_id_fk" FOREIGN KEY ("from_center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral" ADD CONSTRAINT "referral_to_center_id_center_id_fk" FOREIGN KEY ("to_center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back" ADD CONSTRAINT "referral_back_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back" ADD CONSTRAINT "referral_back_from_center_id_center_id_fk" FOREIGN KEY ("from_center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back" ADD CONSTRAINT "referral_back_to_center_id_center_id_fk" FOREIGN KEY ("to_center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back" ADD CONSTRAINT "referral_back_referral_id_referral_id_fk" FOREIGN KEY ("referral_id") REFERENCES "public"."referral"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back_event" ADD CONSTRAINT "referral_back_event_referral_back_id_referral_back_id_fk" FOREIGN KEY ("referral_back_id") REFERENCES "public"."referral_back"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back_event" ADD CONSTRAINT "referral_back_event_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_back_event" ADD CONSTRAINT "referral_back_event_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_event" ADD CONSTRAINT "referral_event_referral_id_referral_id_fk" FOREIGN KEY ("referral_id") REFERENCES "public"."referral"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_event" ADD CONSTRAINT "referral_event_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_event" ADD CONSTRAINT "referral_event_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread" ADD CONSTRAINT "thread_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread" ADD CONSTRAINT "thread_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread" ADD CONSTRAINT "thread_started_by_person_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread_event" ADD CONSTRAINT "thread_event_thread_id_thread_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."thread"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread_event" ADD CONSTRAINT "thread_event_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread_event" ADD CONSTRAINT "thread_event_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_room" ADD CONSTRAINT "case_room_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_room" ADD CONSTRAINT "case_room_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_team" ADD CONSTRAINT "case_team_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -150,6 +290,9 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_center_id_center_id_fk" FORE
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_view" ADD CONSTRAINT "case_view_case_id_consilium_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."consilium_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "comment_thread" ON "comment" USING btree ("thread_id");--> statement-breakpoint
+CREATE INDEX "override_case" ON "override" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "thread_case" ON "thread" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "audit_event_case_idx" ON "audit_event" USING btree ("case_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_team_present_key" ON "case_team" USING btree ("case_id","person_id") WHERE "case_team"."until" is null;--> statement-breakpoint
 CREATE INDEX "case_team_person_idx" ON "case_team" USING btree ("person_id");--> statement-breakpoint

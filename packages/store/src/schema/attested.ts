@@ -1,5 +1,6 @@
-import { foreignKey, index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { consiliumCase } from './cases.ts';
+import { instant } from './columns.ts';
 import { center, person } from './people.ts';
 
 /*
@@ -8,18 +9,18 @@ import { center, person } from './people.ts';
  * who act on the same state at once cannot both succeed (the unique key refuses the second).
  */
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' }).notNull();
+const at = (name: string) => instant(name).notNull();
 
 const caseId = () =>
-	text('case_id')
+	uuid('case_id')
 		.notNull()
 		.references(() => consiliumCase.id);
 const personId = (name: string) =>
-	text(name)
+	uuid(name)
 		.notNull()
 		.references(() => person.id);
 const centerId = (name: string) =>
-	text(name)
+	uuid(name)
 		.notNull()
 		.references(() => center.id);
 
@@ -27,7 +28,7 @@ const centerId = (name: string) =>
 export const thread = pgTable(
 	'thread',
 	{
-		id: text('id').primaryKey(),
+		id: uuid('id').primaryKey(),
 		caseId: caseId(),
 		anchor: jsonb('anchor').notNull(),
 		quote: text('quote').notNull(),
@@ -42,8 +43,8 @@ export const thread = pgTable(
 export const comment = pgTable(
 	'comment',
 	{
-		id: text('id').primaryKey(),
-		threadId: text('thread_id')
+		id: uuid('id').primaryKey(),
+		threadId: uuid('thread_id')
 			.notNull()
 			.references(() => thread.id),
 		personId: personId('person_id'),
@@ -59,8 +60,8 @@ export const comment = pgTable(
 export const threadEvent = pgTable(
 	'thread_event',
 	{
-		id: text('id').primaryKey(),
-		threadId: text('thread_id')
+		id: uuid('id').primaryKey(),
+		threadId: uuid('thread_id')
 			.notNull()
 			.references(() => thread.id),
 		number: integer('number').notNull(),
@@ -76,7 +77,7 @@ export const threadEvent = pgTable(
 export const override = pgTable(
 	'override',
 	{
-		id: text('id').primaryKey(),
+		id: uuid('id').primaryKey(),
 		caseId: caseId(),
 		findingKey: text('finding_key').notNull(),
 		factsFingerprint: text('facts_fingerprint').notNull(),
@@ -96,8 +97,8 @@ export const override = pgTable(
 export const overrideEvent = pgTable(
 	'override_event',
 	{
-		id: text('id').primaryKey(),
-		overrideId: text('override_id')
+		id: uuid('id').primaryKey(),
+		overrideId: uuid('override_id')
 			.notNull()
 			.references(() => override.id),
 		number: integer('number').notNull(),
@@ -113,7 +114,7 @@ export const overrideEvent = pgTable(
 export const referral = pgTable(
 	'referral',
 	{
-		id: text('id').primaryKey(),
+		id: uuid('id').primaryKey(),
 		caseId: caseId(),
 		number: integer('number').notNull(),
 		fromCenterId: centerId('from_center_id'),
@@ -127,8 +128,8 @@ export const referral = pgTable(
 export const referralEvent = pgTable(
 	'referral_event',
 	{
-		id: text('id').primaryKey(),
-		referralId: text('referral_id')
+		id: uuid('id').primaryKey(),
+		referralId: uuid('referral_id')
 			.notNull()
 			.references(() => referral.id),
 		number: integer('number').notNull(),
@@ -147,9 +148,9 @@ export const referralEvent = pgTable(
 export const referralBack = pgTable(
 	'referral_back',
 	{
-		id: text('id').primaryKey(),
+		id: uuid('id').primaryKey(),
 		caseId: caseId(),
-		referralId: text('referral_id').notNull(),
+		referralId: uuid('referral_id').notNull(),
 		number: integer('number').notNull(),
 		fromCenterId: centerId('from_center_id'),
 		toCenterId: centerId('to_center_id'),
@@ -165,8 +166,8 @@ export const referralBack = pgTable(
 export const referralBackEvent = pgTable(
 	'referral_back_event',
 	{
-		id: text('id').primaryKey(),
-		referralBackId: text('referral_back_id')
+		id: uuid('id').primaryKey(),
+		referralBackId: uuid('referral_back_id')
 			.notNull()
 			.references(() => referralBack.id),
 		revision: integer('revision').notNull(),

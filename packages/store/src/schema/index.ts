@@ -1,3 +1,4 @@
+export * from './attested.ts';
 export * from './audit.ts';
 export * from './cases.ts';
 export { bytes, instant } from './columns.ts';
