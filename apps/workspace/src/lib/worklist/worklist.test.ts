@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { CaseRow } from '#lib/api/shapes.ts';
+import { dayDistance, elapsed } from './distance.ts';
+import { filterHref, passes, readFilter } from './filter.ts';
+import { grouped, placeOf } from './group.ts';
+import { holdOrder } from './held-list.ts';
+
+const at = { mine: new Set(['north']), today: '2026-05-12' };
+
+function row(over: Partial<CaseRow> = {}): CaseRow {
+	return {
+		caseId: 'c1',
+		patient: {
+			familyName: 'Rossi',
+			givenName: 'Zoë',
+			birthDate: '1961-03-14',
+			sex: 'female',
+			mrn: '447 122 8',
+		},
+		stage: 'draft',
+		originCenter: { id: 'river', name: 'Riverside', kind: 'referring', city: '', phone: '' },
+		sharedWith: [],
+		question: 'Continue to cycle 3?',
+		waitingOn: null,
+		findings: { critical: 0, warning: 0, cannotTell: 0 },
+		nextDoseAt: null,
+		openThreads: 0,
+		myRole: 'careCoordinator',
+		updatedAt: '2026-05-12T10:00:00.000Z',
+		...over,
+	};
+}
+const court = (centerId: string) => ({ centerId, centerName: centerId, since: '2026-05-10T10:00:00.000Z' });
+
+describe('groups', () => {
+	test('[WL-1] a case in the reader’s court needs action, one in another court waits', () => {
+		expect(placeOf(row({ waitingOn: court('north') }), at).group).toBe('ours');
+		expect(placeOf(row({ waitingOn: court('river') }), at).group).toBe('theirs');
+	});
+	test('[WL-2] a stop finding asks for action only when a dose is near', () => {
+		const stop = { critical: 1, warning: 0, cannotTell: 0 };
+		expect(placeOf(row({ findings: stop, nextDoseAt: '2026-05-25' }), at).group).toBe('ours');
+		expect(placeOf(row({ findings: stop, nextDoseAt: '2026-07-25' }), at).group).toBe('scheduled');
+		expect(placeOf(row({ findings: stop }), at).group).toBe('preparing');
+	});
+	test('[WL-3] a declined or closed case never asks for action', () => {
+		expect(placeOf(row({ stage: 'closed', waitingOn: court('north') }), at).group).toBe('closed');
+		expect(placeOf(row({ stage: 'declined', waitingOn: court('north') }), at).group).toBe('closed');
+	});
+	test('[WL-4] inside a group stop findings come first, then the nearest dose', () => {
+		const list = grouped(
+			[
+				row({ caseId: 'late', waitingOn: court('north'), nextDoseAt: '2026-06-20' }),
+				row({ caseId: 'soon', waitingOn: court('north'), nextDoseAt: '2026-05-20' }),
+				row({
+					caseId: 'stop',
+					waitingOn: court('north'),
+					findings: { critical: 1, warning: 0, cannotTell: 0 },
+				}),
+			],
+			at,
+		);
+		expect(list.map((group) => group.id)).toEqual(['ours']);
+		expect(list[0]?.rows.map((item) => item.row.caseId)).toEqual(['stop', 'soon', 'late']);
+	});
+});
+
+describe('filters', () => {
+	test('[WL-5] a filter survives the address, and unknown words in it are ignored', () => {
+		const href = filterHref({ text: 'ro ma', court: 'ours', stop: true, stage: 'referred', closed: true });
+		expect(readFilter(new URLSearchParams(href.slice(2)))).toEqual({
+			text: 'ro ma',
+			court: 'ours',
+			stop: true,
+			stage: 'referred',
+			closed: true,
+		});
+		expect(filterHref(readFilter(new URLSearchParams('stage=constructor&court=x&findings=all')))).toBe('/');
+	});
+	test('[WL-6] the search reads names without their accents, and every word must be found', () => {
+		const filter = readFilter(new URLSearchParams('q=rossi, zoe'));
+		expect(passes(row(), filter, at.mine)).toBe(true);
+		expect(passes(row(), { ...filter, text: 'rossi anna' }, at.mine)).toBe(false);
+	});
+	test('[WL-7] closed cases are hidden until they are asked for', () => {
+		const none = readFilter(new URLSearchParams());
+		expect(passes(row({ stage: 'closed' }), none, at.mine)).toBe(false);
+		expect(passes(row({ stage: 'closed' }), { ...none, closed: true }, at.mine)).toBe(true);
+		expect(passes(row({ stage: 'declined' }), { ...none, stage: 'declined' }, at.mine)).toBe(true);
+	});
+	test('[WL-8] a case that waits on nobody is in neither court', () => {
+		const none = readFilter(new URLSearchParams());
+		expect(passes(row(), { ...none, court: 'ours' }, at.mine)).toBe(false);
+		expect(passes(row(), { ...none, court: 'theirs' }, at.mine)).toBe(false);
+	});
+});
+
+describe('live updates', () => {
+	test('[WL-9] words change in place but no row comes, goes or moves by itself', () => {
+		const key = (item: CaseRow) => placeOf(item, at).group;
+		const shown = [row({ caseId: 'a' }), row({ caseId: 'b' }), row({ caseId: 'gone' })];
+		const fresh = [
+			row({ caseId: 'new' }),
+			row({ caseId: 'b', waitingOn: court('north') }),
+			row({ caseId: 'a', openThreads: 2 }),
+		];
+		const held = holdOrder(shown, fresh, key);
+		expect(held.rows.map((item) => item.caseId)).toEqual(['a', 'b', 'gone']);
+		expect(held.rows[0]?.openThreads).toBe(2);
+		expect(held.rows[1]?.waitingOn).toBeNull();
+		expect(held.waiting).toBe(3);
+	});
+});
+
+test('[WL-10] distances are said in days and elapsed time in the unit that fits', () => {
+	expect(dayDistance('2026-05-12', '2026-05-25')).toBe('in 13 d');
+	expect(dayDistance('2026-05-12', '2026-05-12T23:00:00+02:00')).toBe('today');
+	expect(dayDistance('2026-05-12', '2026-05-09')).toBe('3 d ago');
+	expect(elapsed(0, 30_000)).toBe('just now');
+	expect(elapsed(0, 25 * 60_000)).toBe('25 min');
+	expect(elapsed(0, 47 * 3_600_000)).toBe('47 h');
+	expect(elapsed(0, 50 * 3_600_000)).toBe('2 d');
+});
