@@ -228,9 +228,16 @@ export const caseFactsSchema = z.strictObject({
 	tumor: tumorSchema,
 	sstrImaging: z.array(sstrStudySchema),
 	ssa: ssaSchema,
-	plan: z.strictObject({ plannedDoses: z.int().min(0).max(99), nextDoseAt: whenSchema.nullable() }),
+	/** `plannedDoses` null: nobody has said; the site's policy then gives the number of the protocol and the finding says so. */
+	plan: z.strictObject({
+		plannedDoses: z.int().min(0).max(99).nullable(),
+		nextDoseAt: whenSchema.nullable(),
+	}),
 	doses: z.array(doseSchema),
-	course: z.strictObject({ status: z.enum(['not-started', 'ongoing', 'completed', 'discontinued']) }),
+	/** `status` null: nobody has said; with doses on record no rule may then call the course ended or ongoing. */
+	course: z.strictObject({
+		status: z.enum(['not-started', 'ongoing', 'completed', 'discontinued']).nullable(),
+	}),
 	progressionConfirmedOn: plainDateSchema.nullable(),
 	labs: z.array(labResultSchema),
 	adverseEvents: z.array(adverseEventSchema),

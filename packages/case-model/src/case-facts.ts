@@ -1,0 +1,258 @@
+import type { Entry, FieldValue } from './entry.ts';
+import { caseFactsSchema, factsSchemaId, type CaseFacts } from './facts.ts';
+import { writtenPath } from './facts-read.ts';
+import { pathOf, rowPath, type FieldPath } from './path.ts';
+import { rowsOf, type CaseRecord, type Row } from './record.ts';
+import type { Field, Section } from './section.ts';
+import { sections } from './sections.ts';
+
+/** Something on the board that the rules could not be given, and why; the board shows it, it is never dropped silently. */
+export interface FactProblem {
+	path: FieldPath;
+	why: string;
+}
+
+export interface FactsOfCase {
+	facts: CaseFacts;
+	problems: FactProblem[];
+}
+
+interface Draft {
+	facts: Record<string, unknown>;
+	problems: FactProblem[];
+	conflicted: ReadonlySet<FieldPath>;
+}
+
+/** Keys of a nested object, created on the way. */
+function put(target: Record<string, unknown>, steps: readonly string[], value: unknown): void {
+	const [step, ...rest] = steps;
+	if (step === undefined) return;
+	if (rest.length === 0) {
+		target[step] = value;
+		return;
+	}
+	const inner = target[step];
+	const next: Record<string, unknown> =
+		typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {};
+	target[step] = next;
+	put(next, rest, value);
+}
+
+function factValue(field: Field, value: FieldValue): unknown {
+	return field.factKind === 'number' ? Number(value) : value;
+}
+
+/**
+ * What an entry tells the rules: nothing when empty, unknown or not recorded. A quantity in conflict keeps its place but
+ * loses its unit, so that the rules see an unreadable value there and never fall back to an older one.
+ */
+function told(draft: Draft, path: FieldPath, field: Field, entry: Entry | undefined): unknown {
+	if (entry?.is !== 'value' || entry.value === '') return undefined;
+	if (!draft.conflicted.has(path)) return factValue(field, entry.value);
+	draft.problems.push({ path, why: 'two people entered different values; someone must choose' });
+	if (field.kind === 'quantity' && typeof entry.value === 'object' && !Array.isArray(entry.value))
+		return { value: entry.value.value };
+	return undefined;
+}
+
+function singleFacts(draft: Draft, record: CaseRecord, section: Section): void {
+	for (const field of section.fields) {
+		if (!field.fact) continue;
+		const path = pathOf(section.id, field.id);
+		const value = told(draft, path, field, record.entries[path]);
+		if (value !== undefined) put(draft.facts, field.fact.split('.'), value);
+	}
+}
+
+/** The steps of a row field's fact below its row: `doses[].aminoAcids.start` is `aminoAcids.start`. */
+function stepsInRow(fact: string): string[] {
+	const below = fact.slice(fact.indexOf('[]') + 2).replaceAll('[]', '');
+	return below.split('.').filter((step) => step !== '');
+}
+
+function rowFacts(draft: Draft, section: Section, row: Row): Record<string, unknown> | null {
+	const facts: Record<string, unknown> = { id: row.id };
+	const missing: Field[] = [];
+	for (const field of section.fields) {
+		const value = told(draft, rowPath(section.id, row.id, field.id), field, row.entry(field.id));
+		if (value === undefined && section.needs?.includes(field.id)) missing.push(field);
+		if (value !== undefined && field.fact) put(facts, stepsInRow(field.fact), value);
+	}
+	if (missing.length === 0) return facts;
+	for (const field of missing)
+		draft.problems.push({
+			path: rowPath(section.id, row.id, field.id),
+			why: `${section.rowNoun ?? 'row'} without ${field.label.toLowerCase()}: not used by any rule`,
+		});
+	return null;
+}
+
+type Rows = Record<string, Record<string, unknown>[]>;
+
+function listFacts(draft: Draft, record: CaseRecord): Rows {
+	const rows: Rows = {};
+	for (const section of sections) {
+		if (section.shape !== 'list' || !section.facts) continue;
+		rows[section.id] = rowsOf(record, section.id)
+			.map((row) => rowFacts(draft, section, row))
+			.filter((row) => row !== null);
+	}
+	return rows;
+}
+
+const without = (row: Record<string, unknown>, ...keys: string[]): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)));
+
+/** Rows of one event (its name, else its term) become one adverse event with its observations. */
+function adverseEvents(rows: readonly Record<string, unknown>[], rowIds: ReadonlySet<unknown>) {
+	const events = new Map<string, Record<string, unknown>[]>();
+	for (const row of rows) {
+		const name = String(rowIds.has(row.id) ? row.term : row.id);
+		events.set(name, [...(events.get(name) ?? []), row]);
+	}
+	return [...events].map(([id, group]) => {
+		const told = group.map((row) => row.communicatedToSpecialistOn);
+		const dates = told.filter((date): date is string => typeof date === 'string').sort();
+		return {
+			id,
+			term: group[0]?.term,
+			category: 'nonhematologic',
+			observations: group.map((row) => row.observations),
+			communicatedToSpecialistOn: dates.length === group.length ? dates.at(-1) : null,
+		};
+	});
+}
+
+/** Optional groups of a fact that are only complete together; half of one is said as a problem and left out. */
+const groups: { at: string[]; needs: string; path: FieldPath; why: string }[] = [
+	{
+		at: ['patient', 'ecog'],
+		needs: 'assessedOn',
+		path: pathOf('performance', 'ecogAssessedOn'),
+		why: 'ECOG without the day it was assessed: not used by any rule',
+	},
+	{
+		at: ['patient', 'pregnancy'],
+		needs: 'verifiedOn',
+		path: pathOf('performance', 'pregnancyVerifiedOn'),
+		why: 'pregnancy status without the day it was verified: not used by any rule',
+	},
+	{
+		at: ['tumor', 'extensiveDisease'],
+		needs: 'assessedOn',
+		path: pathOf('diagnosis', 'extensiveAssessedOn'),
+		why: 'extensive disease without the day it was judged: not used by any rule',
+	},
+];
+
+function namedSites(draft: Draft): void {
+	const tumor = draft.facts.tumor as { extensiveDisease?: Record<string, unknown> | null };
+	if (tumor.extensiveDisease) tumor.extensiveDisease = { sites: [], ...tumor.extensiveDisease };
+}
+
+const valueKey: Record<string, string> = { ecog: 'value', pregnancy: 'status', extensiveDisease: 'value' };
+
+function dropHalfGroups(draft: Draft): void {
+	for (const { at, needs, path, why } of groups) {
+		const [outer = '', inner = ''] = at;
+		const parent = draft.facts[outer] as Record<string, unknown>;
+		const group = parent[inner] as Record<string, unknown> | undefined;
+		if (!group) continue;
+		const hasValue = group[valueKey[inner] ?? 'value'] !== undefined;
+		if (hasValue && group[needs] !== undefined) continue;
+		if (hasValue) draft.problems.push({ path, why });
+		parent[inner] = null;
+	}
+}
+
+function labFacts(row: Record<string, unknown>): Record<string, unknown> {
+	const { low, high } = (row.ref ?? {}) as { low?: number; high?: number };
+	return low !== undefined && high !== undefined && low > high ? without(row, 'ref') : row;
+}
+
+function aminoAcids(row: Record<string, unknown>): Record<string, unknown> {
+	if (row.aminoAcids === undefined) return row;
+	return { ...row, aminoAcids: { start: null, end: null, lysine: null, arginine: null, ...row.aminoAcids } };
+}
+
+function skeleton(timeZone: string): Record<string, unknown> {
+	return {
+		schema: factsSchemaId,
+		timeZone,
+		patient: {},
+		tumor: {},
+		ssa: {
+			outcome: {
+				progression: null,
+				persistentSymptoms: null,
+				increasedTumorBurdenCtMri: null,
+				organFunctionDeterioration: null,
+			},
+		},
+		plan: { plannedDoses: null, nextDoseAt: null },
+		course: { status: null },
+		progressionConfirmedOn: null,
+		coordination: {},
+	};
+}
+
+function fillLists(draft: Draft, record: CaseRecord): void {
+	const rows = listFacts(draft, record);
+	const of = (section: string): Record<string, unknown>[] => rows[section] ?? [];
+	const { facts } = draft;
+	put(
+		facts,
+		['patient', 'weights'],
+		of('weights').map((row) => without(row, 'id')),
+	);
+	put(facts, ['tumor', 'pathology'], of('pathology'));
+	facts.sstrImaging = of('sstrImaging').map((row) => ({ date: null, ...row }));
+	put(
+		facts,
+		['ssa', 'administrations'],
+		of('ssaAdministrations').map((row) => ({ at: null, ...row })),
+	);
+	facts.doses = of('cycles')
+		.map((row) => aminoAcids(without(row, 'id')))
+		.sort((a, b) => Number(a.n) - Number(b.n));
+	facts.labs = of('labs').map(labFacts);
+	const rowIds = new Set(rowsOf(record, 'adverseEvents').map((row) => row.id));
+	facts.adverseEvents = adverseEvents(of('adverseEvents'), rowIds);
+	facts.adverseEventsReviewedOn = rowsOf(record, 'adverseEventReviews').flatMap(
+		(row) => row.value('reviewedOn') ?? [],
+	);
+	facts.imaging = of('imaging').map((row) => ({ date: null, ...row }));
+	facts.plannedBloodDraws = of('plannedBloodDraws');
+}
+
+function dropHalfMeeting(draft: Draft): void {
+	const meeting = draft.facts.meeting as { heldOn?: unknown; rolesPresent?: unknown } | undefined;
+	if (!meeting || (meeting.heldOn !== undefined && meeting.rolesPresent !== undefined)) return;
+	delete draft.facts.meeting;
+	draft.problems.push({
+		path: pathOf('meeting', meeting.heldOn === undefined ? 'heldOn' : 'rolesPresent'),
+		why: 'a meeting needs its day and who was there: not used by any rule',
+	});
+}
+
+/**
+ * The one way from a case's record to what the rules read. Pure. Nothing is defaulted: what is empty, unknown, not
+ * recorded, half filled in or in conflict (`conflicted`) is absent from the facts, and what was entered but could not
+ * be used stands in `problems` with the address of the field.
+ */
+export function caseFacts(
+	record: CaseRecord,
+	{ timeZone, conflicted = new Set() }: { timeZone: string; conflicted?: ReadonlySet<FieldPath> },
+): FactsOfCase {
+	const draft: Draft = { facts: skeleton(timeZone), problems: [], conflicted };
+	for (const section of sections) if (section.shape === 'single') singleFacts(draft, record, section);
+	fillLists(draft, record);
+	dropHalfGroups(draft);
+	namedSites(draft);
+	dropHalfMeeting(draft);
+	const parsed = caseFactsSchema.safeParse(draft.facts);
+	if (parsed.success) return { facts: parsed.data, problems: draft.problems };
+	throw new Error(
+		`the field table and CaseFacts disagree: ${parsed.error.issues.map((issue) => `${writtenPath(issue.path)} ${issue.message}`).join('; ')}`,
+	);
+}
