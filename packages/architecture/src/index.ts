@@ -1,1 +1,2 @@
-export {};
+export { namesThatSayNothing, rooms, topLevel } from './rooms.ts';
+export type { Room } from './rooms.ts';
