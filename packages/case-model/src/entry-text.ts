@@ -39,12 +39,16 @@ export function unitOfText(text: string): Unit | undefined {
 	);
 }
 
-const splitUnit = (text: string): { number: string; unit: string } => {
-	const found = /^(\s*(?:<=|>=|<|>|≤|≥)?\s*[+-]?\d[\d\s\u00a0\u202f\u2009',.]*?)\s*([^\d\s',.].*)?$/s.exec(
-		text,
-	);
+/** The number and the unit of a text: `1.5 10*9/L` by its last words, `62kg` by its first letter. */
+function splitUnit(text: string): { number: string; unit: string } {
+	const words = text.trim().split(/\s+/);
+	for (let at = 1; at < words.length; at += 1) {
+		const unit = words.slice(at).join('');
+		if (unitOfText(unit)) return { number: words.slice(0, at).join(' '), unit };
+	}
+	const found = /^([^\p{L}%/{[×]*)(.*)$/su.exec(text);
 	return { number: found?.[1] ?? text, unit: found?.[2] ?? '' };
-};
+}
 
 function parseQuantity(field: Field, text: string, context: TextContext): TextReading<Quantity> {
 	const parts = splitUnit(text);
