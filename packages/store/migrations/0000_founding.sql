@@ -114,9 +114,9 @@ CREATE TABLE "audit_event" (
 	"chain" text NOT NULL,
 	"seq" bigint NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"person_id" text,
+	"person_id" uuid,
 	"action" text NOT NULL,
-	"case_id" text,
+	"case_id" uuid,
 	"detail" jsonb NOT NULL,
 	"hash" "bytea" NOT NULL,
 	CONSTRAINT "audit_event_pkey" PRIMARY KEY("chain","seq")
@@ -130,9 +130,9 @@ CREATE TABLE "audit_head" (
 --> statement-breakpoint
 CREATE TABLE "case_room" (
 	"id" text PRIMARY KEY NOT NULL,
-	"case_id" text NOT NULL,
+	"case_id" uuid NOT NULL,
 	"scope" text NOT NULL,
-	"center_id" text,
+	"center_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"locked_at" timestamp (3) with time zone,
 	"head_seq" bigint DEFAULT 0 NOT NULL,
@@ -141,10 +141,10 @@ CREATE TABLE "case_room" (
 );
 --> statement-breakpoint
 CREATE TABLE "case_team" (
-	"id" text PRIMARY KEY NOT NULL,
-	"case_id" text NOT NULL,
-	"person_id" text NOT NULL,
-	"center_id" text NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"case_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
 	"case_role" text NOT NULL,
 	"since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"until" timestamp (3) with time zone,
@@ -152,9 +152,9 @@ CREATE TABLE "case_team" (
 );
 --> statement-breakpoint
 CREATE TABLE "consilium_case" (
-	"id" text PRIMARY KEY NOT NULL,
-	"origin_center_id" text NOT NULL,
-	"created_by" text NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"origin_center_id" uuid NOT NULL,
+	"created_by" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"closed_at" timestamp (3) with time zone
 );
@@ -162,8 +162,8 @@ CREATE TABLE "consilium_case" (
 CREATE TABLE "case_log" (
 	"room_id" text NOT NULL,
 	"seq" bigint NOT NULL,
-	"author_id" text NOT NULL,
-	"center_id" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"center_id" uuid NOT NULL,
 	"session_id" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"update" "bytea" NOT NULL,
@@ -181,7 +181,7 @@ CREATE TABLE "case_snapshot" (
 );
 --> statement-breakpoint
 CREATE TABLE "center" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
 	"kind" text NOT NULL,
 	"city" text DEFAULT '' NOT NULL,
@@ -192,22 +192,22 @@ CREATE TABLE "center" (
 --> statement-breakpoint
 CREATE TABLE "invitation" (
 	"token_hash" text PRIMARY KEY NOT NULL,
-	"center_id" text NOT NULL,
+	"center_id" uuid NOT NULL,
 	"email" text NOT NULL,
 	"name" text DEFAULT '' NOT NULL,
 	"roles" text[] NOT NULL,
 	"case_role" text,
 	"title" text DEFAULT '' NOT NULL,
-	"invited_by" text NOT NULL,
+	"invited_by" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
-	"used_by" text
+	"used_by" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "membership" (
-	"center_id" text NOT NULL,
-	"person_id" text NOT NULL,
+	"center_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
 	"roles" text[] NOT NULL,
 	"case_role" text,
 	"title" text DEFAULT '' NOT NULL,
@@ -217,7 +217,7 @@ CREATE TABLE "membership" (
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
 	"initials" text NOT NULL,
@@ -228,8 +228,8 @@ CREATE TABLE "person" (
 --> statement-breakpoint
 CREATE TABLE "session" (
 	"id_hash" text PRIMARY KEY NOT NULL,
-	"public_id" text NOT NULL,
-	"person_id" text NOT NULL,
+	"public_id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"person_id" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"absolute_expires_at" timestamp (3) with time zone NOT NULL,
@@ -237,7 +237,7 @@ CREATE TABLE "session" (
 );
 --> statement-breakpoint
 CREATE TABLE "case_view" (
-	"case_id" text PRIMARY KEY NOT NULL,
+	"case_id" uuid PRIMARY KEY NOT NULL,
 	"record" jsonb NOT NULL,
 	"unreadable" jsonb NOT NULL,
 	"conflicts" jsonb NOT NULL,

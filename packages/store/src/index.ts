@@ -1,2 +1,17 @@
+export { appendAudit, type AuditEntry, HOUSE_CHAIN } from './audit.ts';
 export type { Db, Executor, Tx } from './db.ts';
+export { FolderInUse } from './embedded/folder-lock.ts';
+export {
+	type CaseLog,
+	type LogEntry,
+	type LogRow,
+	type LogVerdict,
+	NoSuchRoom,
+	type RoomLog,
+} from './log/case-log.ts';
+export { logHash, logSeed, sameBytes } from './log/chain.ts';
+export { defaultMigrationsFolder, ForeignSchema, insertOnlyTables, migrate } from './migration/migrate.ts';
+export { openStore, type Store, type StoreLocation, type StoreOptions } from './open.ts';
+export { allRoomIds, openRoomFor, type RoomPlace } from './rooms.ts';
 export * as schema from './schema/index.ts';
+export { type AuditVerdict, verifyAudit } from './verify-audit.ts';
