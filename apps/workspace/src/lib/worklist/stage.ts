@@ -15,3 +15,15 @@ export const stageLabels: Record<Stage, string> = {
 };
 
 export const stages = Object.keys(stageLabels).filter((key): key is Stage => key in stageLabels);
+
+/** The tone of a stage's tag; the word carries the meaning. */
+export const stageTones: Record<Stage, 'neutral' | 'check' | 'info' | 'ok' | 'accent'> = {
+	draft: 'neutral',
+	referred: 'info',
+	returned: 'check',
+	declined: 'neutral',
+	shared: 'accent',
+	'in-treatment': 'accent',
+	'referred-back': 'ok',
+	closed: 'neutral',
+};

@@ -1,12 +1,3 @@
-import { dateOfWhen, daysBetween, type PlainDate, type When } from '@consilium/case-model';
-
-/** How far a day is from today, in words: `today`, `in 13 d`, `3 d ago`. */
-export function dayDistance(today: PlainDate, when: When): string {
-	const days = daysBetween(today, dateOfWhen(when));
-	if (days === 0) return 'today';
-	return days > 0 ? `in ${days} d` : `${-days} d ago`;
-}
-
 const minuteMs = 60_000;
 
 /** How long something has been so, in words: `just now`, `25 min`, `3 h`, `2 d`. Needs milliseconds since 1970. */
