@@ -10,7 +10,13 @@ export {
 	type RoomLog,
 } from './log/case-log.ts';
 export { logHash, logSeed, sameBytes } from './log/chain.ts';
-export { defaultMigrationsFolder, ForeignSchema, insertOnlyTables, migrate } from './migration/migrate.ts';
+export {
+	defaultMigrationsFolder,
+	ForeignSchema,
+	insertOnlyTables,
+	migrate,
+	schemaFingerprint,
+} from './migration/migrate.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './open.ts';
 export { allRoomIds, openRoomFor, type RoomPlace } from './rooms.ts';
 export * as schema from './schema/index.ts';

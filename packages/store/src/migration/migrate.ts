@@ -35,7 +35,7 @@ export const defaultMigrationsFolder = (): string =>
  */
 export const migrate = async (pool: Pool, migrationsFolder = defaultMigrationsFolder()): Promise<void> => {
 	const sql = functionsSql(insertOnlyTables);
-	const wanted = fingerprint(migrationsFolder, sql);
+	const wanted = schemaFingerprint(migrationsFolder);
 	const client = await pool.connect();
 	try {
 		if ((await schemaOf(client)) === wanted) return;
@@ -54,8 +54,9 @@ export const migrate = async (pool: Pool, migrationsFolder = defaultMigrationsFo
 	}
 };
 
-const fingerprint = (folder: string, sql: string): string => {
-	const hash = createHash('sha256').update(sql);
+/** Names this version's schema: migrations, functions and triggers together. */
+export const schemaFingerprint = (folder = defaultMigrationsFolder()): string => {
+	const hash = createHash('sha256').update(functionsSql(insertOnlyTables));
 	hash.update(readFileSync(join(folder, 'meta', '_journal.json')));
 	for (const migration of readMigrationFiles({ migrationsFolder: folder })) hash.update(migration.hash);
 	return hash.digest('hex');
