@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { runChild, type ChildEnd } from './child.ts';
+import { ownPath, runChild, type ChildEnd } from './child.ts';
 import { inRoot } from './root.ts';
 
 /** turbo without its telemetry, and with the pnpm that started us on its PATH (it refuses to work without one). */
@@ -9,7 +9,7 @@ export function turboEnv(): Record<string, string> {
 		TURBO_TELEMETRY_DISABLED: '1',
 		DO_NOT_TRACK: '1',
 		TURBO_NO_UPDATE_NOTIFIER: '1',
-		PATH: [inRoot('node_modules/.bin'), process.env.PATH ?? '', ...pnpmFolder()].join(delimiter),
+		PATH: [ownPath, ...pnpmFolder()].join(delimiter),
 	};
 }
 

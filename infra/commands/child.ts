@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { root } from './root.ts';
+import { delimiter } from 'node:path';
+import { inRoot, root } from './root.ts';
 
 export interface ChildOptions {
 	/** After this the child and everything it started are stopped. */
@@ -19,6 +20,9 @@ export interface ChildEnd {
 	seconds: number;
 }
 
+/** The Node and the programs that Consilium brings come before those of the machine. */
+export const ownPath = [inRoot('node_modules/.bin'), process.env.PATH ?? ''].join(delimiter);
+
 const running = new Set<ChildProcess>();
 
 /**
@@ -29,7 +33,7 @@ export function runChild(program: string, args: string[], options: ChildOptions)
 	const started = Date.now();
 	const child = spawn(program, args, {
 		cwd: options.cwd ?? root,
-		env: { ...process.env, ...options.env },
+		env: { ...process.env, PATH: ownPath, ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});
