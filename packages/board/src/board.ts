@@ -1,4 +1,5 @@
 import type { Store } from '@consilium/store';
+import type { InviteInput } from './center/invite.ts';
 import type { LiveBus } from './live/live-bus.ts';
 
 /** Which open sockets must be looked at again: their rights may have changed. */
@@ -26,4 +27,6 @@ export interface Board {
 	/** Says that rooms have grown, and resolves when the case view holds it. */
 	projected(grown: readonly { roomId: string; seq: number }[]): Promise<void>;
 	checkPassword: PasswordCheck;
+	/** Keeps an invitation and gives the secret that its link carries. */
+	invite(invitation: InviteInput & { invitedBy: string }): Promise<{ token: string }>;
 }

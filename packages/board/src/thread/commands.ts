@@ -45,18 +45,16 @@ export async function startThread(
 	const [threadId, at] = [board.newId(), board.now()];
 	const { anchor, quote, audience } = input;
 	await board.store.db.transaction(async (tx) => {
-		await tx
-			.insert(schema.thread)
-			.values({
-				id: threadId,
-				caseId,
-				anchor,
-				quote,
-				audience,
-				centerId,
-				startedBy: personId,
-				startedAt: at,
-			});
+		await tx.insert(schema.thread).values({
+			id: threadId,
+			caseId,
+			anchor,
+			quote,
+			audience,
+			centerId,
+			startedBy: personId,
+			startedAt: at,
+		});
 		await tx
 			.insert(schema.comment)
 			.values({ id: board.newId(), threadId, personId, centerId, role: actor.role, body: input.body, at });
