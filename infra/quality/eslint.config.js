@@ -78,6 +78,11 @@ export default ts.config(
 		},
 	},
 	{
+		files: ['apps/workspace/**/*.ts', 'apps/workspace/**/*.svelte'],
+		// Sets and maps in state are `ReadonlySet`s that are replaced, never changed.
+		rules: { 'svelte/prefer-svelte-reactivity': 'off' },
+	},
+	{
 		files: ['**/*.js', '**/*.mjs'],
 		...ts.configs.disableTypeChecked,
 		languageOptions: { globals: globals.node },
