@@ -6,3 +6,7 @@ export * from './document/plain-text.ts';
 export * from './document/signature.ts';
 export * from './document/table-runs.ts';
 export * from './document/typst.ts';
+export { maxCharacters, readBundleText } from './fhir/bundle-text.ts';
+export { maxEntries } from './fhir/collect.ts';
+export { readBundle, type ReadOptions } from './fhir/read-bundle.ts';
+export type { ImportPreview, Refused, Taken } from './fhir/reading.ts';
