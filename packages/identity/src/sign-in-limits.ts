@@ -1,0 +1,67 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** How many tries may reach a password hash within 15 minutes. */
+export interface SignInLimits {
+	perAccount: number;
+	perAddress: number;
+	overall: number;
+}
+
+export const defaultSignInLimits: SignInLimits = { perAccount: 10, perAddress: 60, overall: 1_000 };
+
+export interface LimitedTries {
+	/** Null when the try may go on; otherwise how many seconds to wait. Counts the try. */
+	take(account: string, address: string): Promise<{ retryAfterSeconds: number; isFirst: boolean } | null>;
+	/** The try was right: it does not count, and the account starts afresh. */
+	forgive(account: string, address: string): Promise<void>;
+}
+
+const WINDOW_SECONDS = 15 * 60;
+
+/** In this process's memory: with several nodes each counts for itself. */
+export const createLimitedTries = (limits: SignInLimits): LimitedTries => {
+	const limiter = (keyPrefix: string, points: number) =>
+		new RateLimiterMemory({ keyPrefix, points, duration: WINDOW_SECONDS });
+	const account = limiter('account', limits.perAccount);
+	const address = limiter('address', limits.perAddress);
+	const overall = limiter('overall', limits.overall);
+	return {
+		async take(accountKey, addressKey) {
+			const waits = [
+				await consume(overall, 'all'),
+				await consume(address, addressKey),
+				await consume(account, accountKey),
+			].filter((wait) => wait !== null);
+			if (waits.length === 0) return null;
+			const longest = Math.max(...waits.map((wait) => wait.msBeforeNext));
+			return {
+				retryAfterSeconds: Math.max(1, Math.ceil(longest / 1000)),
+				isFirst: waits.some((wait) => wait.isFirst),
+			};
+		},
+		async forgive(accountKey, addressKey) {
+			await account.delete(accountKey);
+			await address.reward(addressKey);
+			await overall.reward('all');
+		},
+	};
+};
+
+interface Wait {
+	msBeforeNext: number;
+	/** True for the try that found the limit, false for those after it. */
+	isFirst: boolean;
+}
+
+const consume = async (limiter: RateLimiterMemory, key: string): Promise<Wait | null> => {
+	try {
+		await limiter.consume(key);
+		return null;
+	} catch (refused) {
+		if (!(refused instanceof RateLimiterRes)) throw refused;
+		return {
+			msBeforeNext: refused.msBeforeNext,
+			isFirst: refused.consumedPoints === limiter.points + 1,
+		};
+	}
+};
