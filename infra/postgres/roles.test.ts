@@ -53,13 +53,8 @@ describe.skipIf(!postgres.available)('least privilege on a real Postgres', () =>
 	});
 
 	test.for(insertOnlyTables)('[ROLE-2] the server cannot rewrite %s', async (table) => {
-		for (const statement of [
-			`DELETE FROM "${table}"`,
-			`TRUNCATE "${table}"`,
-			`UPDATE "${table}" SET ctid = ctid`,
-		]) {
-			const [verb = ''] = statement.split(' ');
-			expect(await may(urlOf('app_rw'), table, verb)).toBe(false);
+		for (const verb of ['UPDATE', 'DELETE', 'TRUNCATE']) {
+			expect(await may(urlOf('app_rw'), table, verb), verb).toBe(false);
 		}
 		expect(await codeOf(urlOf('app_rw'), `DELETE FROM "${table}"`)).toBe(DENIED);
 	});

@@ -33,7 +33,7 @@ export const isCode = (path: string): boolean => /\.(ts|svelte)$/.test(path) && 
 
 /** Tests and what only tests use: they may be long, and may import what is listed for development. */
 export const isTest = (path: string): boolean =>
-	/\.(test|e2e|bench)\.ts$/.test(path) || /\/(fixtures|golden|contracts|samples|e2e)\//.test(path);
+	/\.(test|e2e|bench|fixture)\.ts$/.test(path) || /\/(fixtures|golden|contracts|samples|e2e)\//.test(path);
 
 /** The code of a room, tests included. */
 export const codeOf = (room: Room): string[] => filesUnder(room.folder).filter(isCode);
