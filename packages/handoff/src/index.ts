@@ -10,3 +10,8 @@ export { maxCharacters, readBundleText } from './fhir/bundle-text.ts';
 export { maxEntries } from './fhir/collect.ts';
 export { readBundle, type ReadOptions } from './fhir/read-bundle.ts';
 export type { ImportPreview, Refused, Taken } from './fhir/reading.ts';
+export { checklist } from './checklist/checklist.ts';
+export type { ChecklistInput, ChecklistItem } from './checklist/item.ts';
+export type { Judged, JudgedFinding, LetterInput, LetterOverride } from './letters/judged.ts';
+export { referralBack } from './letters/referral-back.ts';
+export { referralPacket, type PacketInput } from './letters/referral-packet.ts';
