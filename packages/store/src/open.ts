@@ -42,7 +42,7 @@ export const openStore = async (location: StoreLocation, options: StoreOptions =
 		: openPostgres(location.databaseUrl, options);
 
 const openEmbedded = async (dataDir: string, options: StoreOptions): Promise<Store> => {
-	const embedded = await startEmbedded(dataDir, options.workerUrl);
+	const embedded = await startEmbedded(dataDir, options.workerUrl ? { workerUrl: options.workerUrl } : {});
 	void embedded.lost.then((why) => options.onTrouble?.(why));
 	const pool = new pg.Pool({
 		host: embedded.host,

@@ -10,3 +10,5 @@ export { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries
 export { type PostgresCluster, startPostgresCluster } from './postgres-cluster.ts';
 export { realPostgres, type RealPostgres } from './postgres.ts';
 export { type Scene, setScene } from './scene.ts';
+export { createMemoryCaseLog, type MemoryCaseLog } from './memory-case-log.ts';
+export { joinRoom, type Refusal, type RoomClient, type RoomClientOptions, until } from './sync-client.ts';

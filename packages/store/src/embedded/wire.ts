@@ -34,7 +34,7 @@ export class WireServer {
 	#ownerTimer: NodeJS.Timeout | undefined;
 	#working = false;
 
-	constructor(engine: WireEngine, transactionLimitMs = 60_000) {
+	constructor(engine: WireEngine, transactionLimitMs: number) {
 		this.#engine = engine;
 		this.#transactionLimitMs = transactionLimitMs;
 		this.#server = createServer((socket) => this.#accept(socket));

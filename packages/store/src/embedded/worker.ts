@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { DurableFs, durableStartParams } from './durable-fs.ts';
-import { WireServer } from './wire.ts';
+import { type WireEngine, WireServer } from './wire.ts';
 
 /** What the starting thread hands over. */
 export interface WorkerOrder {
 	folder: string;
 	socketPath: string;
+	transactionLimitMs: number;
 }
 /** What the worker says: `ready` once, then one answer per request. */
 export type WorkerWord =
@@ -26,10 +27,11 @@ const start = async (order: WorkerOrder, say: (word: WorkerWord) => void): Promi
 	const files = new DurableFs(order.folder);
 	const db = await PGlite.create({ fs: files, startParams: durableStartParams });
 	const fsync = await fsyncWorks(db, files);
-	const wire = new WireServer({
+	const engine: WireEngine = {
 		run: (batch, onRawData) => db.execProtocolRawStream(batch, { onRawData }),
 		inTransaction: () => db.isInTransaction(),
-	});
+	};
+	const wire = new WireServer(engine, order.transactionLimitMs);
 	await wire.listen(order.socketPath);
 	const close = async () => {
 		await wire.close();
