@@ -1,19 +1,23 @@
 import type { AppRouter } from '@consilium/api';
-import type { inferRouterOutputs } from '@trpc/server';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 
-/** What the server answers, by the router's own types: nothing is declared twice. */
+/** Everything the server answers, by router and procedure. */
 export type Outputs = inferRouterOutputs<AppRouter>;
+/** What it takes. */
+export type Inputs = inferRouterInputs<AppRouter>;
 
+export type OpenedCase = Outputs['cases']['open'];
 export type CaseRow = Outputs['cases']['list'][number];
-export type OpenCase = Outputs['cases']['open'];
+export type CaseView = Outputs['cases']['view'];
 export type Center = Outputs['centers']['list'][number];
-export type CenterPerson = Outputs['centers']['people'][number];
-export type DemoPerson = Outputs['session']['demoStaff'][number];
-
+export type Override = Outputs['findings']['overrides'][number];
+export type Room = OpenedCase['rooms'][number];
+export type TeamMember = OpenedCase['team'][number];
 export type Thread = Outputs['threads']['list'][number];
+/** What a thread hangs on; a thread that stands has also the words it showed then (`Thread['anchor'].quote`). */
+export type Anchor = Inputs['threads']['start']['anchor'];
 export type ThreadComment = Thread['comments'][number];
-export type Anchor = Thread['anchor'];
-
+export type DemoPerson = Outputs['session']['demoStaff'][number];
 export type ReferralPage = Outputs['referrals']['get'];
 export type Referral = NonNullable<ReferralPage['referral']>;
 export type ReferralBackPage = Outputs['referralBacks']['get'];

@@ -1,30 +1,42 @@
-/** Why a center declines: coded, in plain words. */
-export const declineReasons = [
-	{ value: 'not-a-candidate', label: 'Not a candidate for the treatment' },
-	{ value: 'needs-other-treatment-first', label: 'Other treatment comes first' },
-	{ value: 'no-capacity', label: 'No capacity in the needed time' },
-	{ value: 'outside-service', label: 'Outside what this center offers' },
-	{ value: 'patient-preference', label: 'The patient prefers otherwise' },
-	{ value: 'other', label: 'Another reason' },
-] as const;
+import type { Inputs, Referral } from '#lib/api/shapes.ts';
 
-const verbs: Record<string, string> = {
-	sent: 'sent the referral',
-	resent: 'sent the referral again',
-	returned: 'returned it for information',
-	'returned-for-information': 'returned it for information',
-	accepted: 'accepted the referral',
-	declined: 'declined the referral',
-	'referred-back': 'referred the patient back',
-	acknowledged: 'acknowledged the referral-back',
+type DeclineReason = Inputs['referrals']['decline']['reason'];
+
+const declineWords: Record<DeclineReason, string> = {
+	'no-indication': 'No indication for the treatment',
+	'medical-reason': 'A medical reason against it',
+	'other-therapy-chosen': 'Another therapy comes first',
+	'no-capacity': 'No capacity in the needed time',
+	'out-of-area': 'Outside the area or service of this center',
+	'patient-wish': 'The patient’s wish',
+	other: 'Another reason',
 };
 
-/** What somebody did, as the words that follow a name; an unknown kind is shown as it is. */
-export const eventWords = (kind: string): string => verbs[kind] ?? kind;
+/** Why a center declines: coded, in plain words. */
+export const declineReasons = Object.entries(declineWords).map(([value, label]) => ({ value, label }));
 
-/** `1 not met, 2 cannot tell` in words that say what it means for the sender. */
+export const isDeclineReason = (text: string): text is DeclineReason => Object.hasOwn(declineWords, text);
+
+/** The words for a stored reason; one that is not in the list is shown as it is. */
+export const reasonWords = (reason: string): string =>
+	isDeclineReason(reason) ? declineWords[reason] : reason;
+
+const deeds: Record<Referral['events'][number]['kind'], string> = {
+	send: 'sent the referral',
+	resend: 'sent it again',
+	accept: 'accepted it',
+	return: 'returned it for information',
+	decline: 'declined it',
+	referBack: 'referred the patient back',
+	acknowledge: 'acknowledged the referral-back',
+};
+
+/** What somebody did, as the words that follow a name. */
+export const deedWords = (kind: Referral['events'][number]['kind']): string => deeds[kind];
+
+/** What the receiving center's rules would say, in words for the sender. */
 export function previewWords(preview: { notMet: number; cannotTell: number }): string {
 	if (preview.notMet === 0 && preview.cannotTell === 0)
-		return 'If sent now: nothing is unmet and nothing is missing.';
+		return 'If sent now: nothing is unmet, and nothing is missing to judge eligibility.';
 	return `If sent now: ${preview.notMet} not met, ${preview.cannotTell} cannot tell.`;
 }

@@ -13,7 +13,7 @@ export interface Filter {
 const isStage = (text: string): text is Stage => Object.hasOwn(stageLabels, text);
 
 /** Reads a filter; anything that is not understood is left out, never guessed. */
-export function readFilter(search: URLSearchParams): Filter {
+export function readFilter(search: Pick<URLSearchParams, 'get'>): Filter {
 	const court = search.get('court');
 	const stage = search.get('stage') ?? '';
 	return {
@@ -55,11 +55,14 @@ function inCourt(row: CaseRow, court: Filter['court'], mine: ReadonlySet<string>
 	return mine.has(row.waitingOn.centerId) === (court === 'ours');
 }
 
+/** A case that could not be judged is kept among those with a stop: nothing says that it has none. */
+const hasStop = (row: CaseRow): boolean => row.findings === null || row.findings.critical > 0;
+
 /** True when the row stays on the narrowed list. Closed cases are hidden unless asked for. */
 export function passes(row: CaseRow, filter: Filter, mine: ReadonlySet<string>): boolean {
 	const over = row.stage === 'closed' || row.stage === 'declined';
 	if (over && !filter.closed && filter.stage !== row.stage) return false;
 	if (filter.stage !== null && row.stage !== filter.stage) return false;
-	if (filter.stop && row.findings.critical === 0) return false;
+	if (filter.stop && !hasStop(row)) return false;
 	return inCourt(row, filter.court, mine) && speaksOf(row, filter.text);
 }

@@ -31,12 +31,12 @@ const doseIsNear = (row: CaseRow, today: PlainDate): boolean => {
 	return days >= 0 && days <= 14;
 };
 
+const stops = (row: CaseRow): number => row.findings?.critical ?? 0;
 const isOver = (row: CaseRow): boolean => row.stage === 'closed' || row.stage === 'declined';
 
 function needed(row: CaseRow, at: Viewpoint): string | null {
 	if (row.waitingOn !== null && at.mine.has(row.waitingOn.centerId)) return 'In your center’s court';
-	if (row.findings.critical > 0 && doseIsNear(row, at.today))
-		return 'Stop finding before a dose that is near';
+	if (stops(row) > 0 && doseIsNear(row, at.today)) return 'Stop finding before a dose that is near';
 	return null;
 }
 
@@ -56,7 +56,7 @@ export function placeOf(row: CaseRow, at: Viewpoint): Place {
 }
 
 function urgency(a: CaseRow, b: CaseRow): number {
-	if (a.findings.critical !== b.findings.critical) return b.findings.critical - a.findings.critical;
+	if (stops(a) !== stops(b)) return stops(b) - stops(a);
 	const [first, second] = [a.nextDoseAt ?? '9999', b.nextDoseAt ?? '9999'];
 	if (first !== second) return first < second ? -1 : 1;
 	return a.caseId < b.caseId ? -1 : 1;

@@ -18,7 +18,7 @@ function row(over: Partial<CaseRow> = {}): CaseRow {
 			mrn: '447 122 8',
 		},
 		stage: 'draft',
-		originCenter: { id: 'river', name: 'Riverside', kind: 'referring', city: '', phone: '' },
+		originCenter: { id: 'river', name: 'Riverside' },
 		sharedWith: [],
 		question: 'Continue to cycle 3?',
 		waitingOn: null,
@@ -26,11 +26,15 @@ function row(over: Partial<CaseRow> = {}): CaseRow {
 		nextDoseAt: null,
 		openThreads: 0,
 		myRole: 'careCoordinator',
-		updatedAt: '2026-05-12T10:00:00.000Z',
+		updatedAt: new Date('2026-05-12T10:00:00.000Z'),
 		...over,
 	};
 }
-const court = (centerId: string) => ({ centerId, centerName: centerId, since: '2026-05-10T10:00:00.000Z' });
+const court = (centerId: string) => ({
+	centerId,
+	centerName: centerId,
+	since: new Date('2026-05-10T10:00:00.000Z'),
+});
 
 describe('groups', () => {
 	test('[WL-1] a case in the reader’s court needs action, one in another court waits', () => {
@@ -88,6 +92,11 @@ describe('filters', () => {
 		expect(passes(row({ stage: 'closed' }), { ...none, closed: true }, at.mine)).toBe(true);
 		expect(passes(row({ stage: 'declined' }), { ...none, stage: 'declined' }, at.mine)).toBe(true);
 	});
+	test('[WL-12] a case that could not be judged is never taken for one without a stop', () => {
+		const stopOnly = readFilter(new URLSearchParams('findings=stop'));
+		expect(passes(row({ findings: null }), stopOnly, at.mine)).toBe(true);
+		expect(passes(row(), stopOnly, at.mine)).toBe(false);
+	});
 	test('[WL-8] a case that waits on nobody is in neither court', () => {
 		const none = readFilter(new URLSearchParams());
 		expect(passes(row(), { ...none, court: 'ours' }, at.mine)).toBe(false);
@@ -114,7 +123,7 @@ describe('live updates', () => {
 		const stop = { critical: 1, warning: 0, cannotTell: 0 };
 		const held = holdOrder(shown, [row9('a'), row9('b', { findings: stop })], at);
 		expect(idsOf(held.groups)).toEqual(['a', 'b']);
-		expect(held.groups[0]?.rows[1]?.row.findings.critical).toBe(1);
+		expect(held.groups[0]?.rows[1]?.row.findings?.critical).toBe(1);
 		expect(held.waiting).toBe(1);
 	});
 });
