@@ -34,7 +34,15 @@ const digest = (...parts: (string | Uint8Array)[]): string => {
 };
 
 const rowHash = (before: string, row: LogRow): string =>
-	digest(before, String(row.seq), row.at.toISOString(), row.authorId, row.centerId, row.sessionId, row.update);
+	digest(
+		before,
+		String(row.seq),
+		row.at.toISOString(),
+		row.authorId,
+		row.centerId,
+		row.sessionId,
+		row.update,
+	);
 
 const plainRow = ({ hash: _, ...row }: StoredRow): LogRow => row;
 
@@ -55,7 +63,10 @@ function appendTo(room: StoredRoom, entry: LogEntry, at: Date): number {
 }
 
 /** `now` is the clock of the rows. */
-export function createMemoryCaseLog(roomIds: readonly string[] = [], now: () => Date = () => new Date()): MemoryCaseLog {
+export function createMemoryCaseLog(
+	roomIds: readonly string[] = [],
+	now: () => Date = () => new Date(),
+): MemoryCaseLog {
 	const rooms = new Map<string, StoredRoom>(roomIds.map((id) => [id, { rows: [], snapshots: [] }]));
 	const roomOf = (roomId: string): StoredRoom => {
 		const room = rooms.get(roomId);

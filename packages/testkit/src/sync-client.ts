@@ -73,8 +73,10 @@ interface Told {
 	socket: WebSocket | null;
 }
 
+type SocketClass = new (address: string | URL, protocols?: string | string[]) => WebSocket;
+
 /** A `ws` socket that brings headers and counts the sync frames that leave. */
-function socketClass(options: RoomClientOptions, told: Told): typeof WebSocket {
+function socketClass(options: RoomClientOptions, told: Told): SocketClass {
 	const origin = options.origin === undefined ? options.server.replace(/^ws/, 'http') : options.origin;
 	const headers: Record<string, string> = {
 		...(options.cookie === undefined ? {} : { cookie: options.cookie }),
@@ -141,10 +143,11 @@ export function joinRoom(options: RoomClientOptions): RoomClient {
 		WebSocketPolyfill: socketClass(options, told) as unknown as typeof globalThis.WebSocket,
 	});
 	if (options.ack !== false) listen(provider, told);
-	else provider.messageHandlers[2] = (_, decoder) => {
-		decoding.readVarUint(decoder);
-		told.denied = decoding.readVarString(decoder);
-	};
+	else
+		provider.messageHandlers[2] = (_, decoder) => {
+			decoding.readVarUint(decoder);
+			told.denied = decoding.readVarString(decoder);
+		};
 	provider.awareness.setLocalState(options.presence ?? null);
 	provider.connect();
 	return {
@@ -173,7 +176,11 @@ export function joinRoom(options: RoomClientOptions): RoomClient {
 		},
 		synced: () => until(() => provider.synced, 'the content of the room'),
 		allSaved: (ms) =>
-			until(() => provider.wsconnected && told.sent > 0 && told.saved >= told.sent, 'all edits to be saved', ms),
+			until(
+				() => provider.wsconnected && told.sent > 0 && told.saved >= told.sent,
+				'all edits to be saved',
+				ms,
+			),
 		cut: () => told.socket?.terminate(),
 		destroy: () => {
 			provider.destroy();
