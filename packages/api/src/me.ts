@@ -32,4 +32,6 @@ export interface InvitationShown {
 	email: string;
 	name: string;
 	expiresAt: Date;
+	/** The address already has an account: its own password is asked for. */
+	hasAccount: boolean;
 }

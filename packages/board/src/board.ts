@@ -1,4 +1,4 @@
-import type { Store } from '@consilium/store';
+import type { Executor, Store } from '@consilium/store';
 import type { InviteInput } from './center/invite.ts';
 import type { LiveBus } from './live/live-bus.ts';
 
@@ -28,5 +28,5 @@ export interface Board {
 	projected(grown: readonly { roomId: string; seq: number }[]): Promise<void>;
 	checkPassword: PasswordCheck;
 	/** Keeps an invitation and gives the secret that its link carries. */
-	invite(invitation: InviteInput & { invitedBy: string }): Promise<{ token: string }>;
+	invite(invitation: InviteInput & { invitedBy: string }, tx: Executor): Promise<{ token: string }>;
 }

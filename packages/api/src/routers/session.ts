@@ -22,7 +22,7 @@ export const sessionRouter = router({
 			z.strictObject({
 				token: z.string().max(200),
 				name: z.string().trim().min(1, 'is empty').max(200),
-				password: z.string().min(12, 'is shorter than 12 characters').max(1_000),
+				password: secret,
 			}),
 		)
 		.mutation(async ({ ctx, input }) => valueOf(await ctx.door.acceptInvitation(input))),

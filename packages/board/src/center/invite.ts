@@ -1,4 +1,5 @@
 import { caseRoles, centerRoles } from '@consilium/case-model';
+import { appendAudit } from '@consilium/store';
 import { z } from 'zod';
 import type { Board } from '../board.ts';
 import { done, notFound, refused, type Outcome } from '../refused.ts';
@@ -25,5 +26,11 @@ export async function invitePerson(
 		return refused('not-allowed', 'Invitations are sent by a coordinator or an administrator of the center.');
 	if (input.roles.includes('admin') && !mine.includes('admin'))
 		return refused('not-allowed', 'Only an administrator can invite an administrator.');
-	return done(await board.invite({ ...input, invitedBy: personId }));
+	const { centerId, roles, caseRole } = input;
+	const token = await board.store.db.transaction(async (tx) => {
+		const made = await board.invite({ ...input, invitedBy: personId }, tx);
+		await appendAudit(tx, { centerId, personId, action: 'invitation.sent', detail: { roles, caseRole } });
+		return made.token;
+	});
+	return done({ token });
 }

@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http';
+
+const always: Record<string, string> = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+	'x-permitted-cross-domain-policies': 'none',
+};
+
+/** Headers of every answer. Pages add their own content security policy with nonces. */
+export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
+	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+/** Headers of answers that are data, never a page. */
+export function setDataHeaders(response: ServerResponse): void {
+	response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	response.setHeader('cache-control', 'no-store');
+}
