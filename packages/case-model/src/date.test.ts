@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	addDays,
+	addHours,
 	addMonthsClamped,
 	ageInYears,
 	compareWhen,
@@ -87,6 +88,11 @@ describe('instants', () => {
 		expect(dateOfWhen('2025-03-04T23:30:00-06:00')).toBe('2025-03-04');
 		expect(compareWhen('2025-03-04', '2025-03-04T00:00:00Z')).toBeLessThan(0);
 		expect(compareWhen('2025-03-04T10:00:00-06:00', '2025-03-04T11:00:00-05:00')).toBe(0);
+	});
+	test('[DATE-9] hours move an instant on its own clock face and offset', () => {
+		expect(addHours('2025-01-07T10:40:00-06:00', 24)).toBe('2025-01-08T10:40:00-06:00');
+		expect(addHours('2025-03-01T01:30:00.500Z', -2)).toBe('2025-02-28T23:30:00Z');
+		expect(addHours('2024-12-31T23:00:00+05:30', 4)).toBe('2025-01-01T03:00:00+05:30');
 	});
 	test('[DATE-8] a day begins where its zone says, daylight saving included', () => {
 		expect(startOfDayMs('2025-03-09', 'America/Chicago')).toBe(Date.parse('2025-03-09T00:00:00-06:00'));

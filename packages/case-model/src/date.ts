@@ -101,6 +101,17 @@ export function instantMs(instant: Instant): number {
 	return dayNumber(date) * dayMs + local + thousandths - (sign === '-' ? -offset : offset);
 }
 
+/** The instant `hours` later (negative: earlier), written with the same offset and to the second. */
+export function addHours(instant: Instant, hours: number): Instant {
+	const local = `${instant.slice(0, 19)}Z`;
+	const moved = instantMs(local) + Math.round(hours * 3_600_000);
+	const days = Math.floor(moved / dayMs);
+	const seconds = Math.floor((moved - days * dayMs) / 1000);
+	const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	const offset = instant.endsWith('Z') ? 'Z' : instant.slice(-6);
+	return `${dateOfDayNumber(days)}T${clock.map((part) => pad(part, 2)).join(':')}${offset}`;
+}
+
 /** Sorting order of plain dates. */
 export const comparePlainDates = (a: PlainDate, b: PlainDate): number => (a < b ? -1 : a > b ? 1 : 0);
 

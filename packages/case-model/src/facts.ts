@@ -204,7 +204,7 @@ const coordinationSchema = z.strictObject({
 export const meetingRoles = [
 	'netSpecialist',
 	'nuclearMedicine',
-	'radiationOncologist',
+	'radiationOncology',
 	'radiologist',
 	'pathologist',
 	'surgeon',
