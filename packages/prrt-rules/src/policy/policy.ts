@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+const days = z.int().min(0).max(3650);
+const months = z.int().min(0).max(120);
+const positive = z.number().positive().max(100_000);
+
+/** Every threshold that a site owns. All keys are present after `readPolicy`; RULES §4.4. */
+export const policySchema = z.strictObject({
+	ctcaeVersion: z.enum(['5.0', '6.0']),
+	minimumAgeYears: z.int().min(0).max(120),
+	ecogMax: z.int().min(0).max(4),
+	labMaxAgeDays: days,
+	weightMaxAgeDays: days,
+	doseIntervalDays: days,
+	doseIntervalToleranceDays: days,
+	plannedDoses: z.int().min(1).max(12),
+	sixteenWeekClock: z.enum(['since-last-dose', 'since-due-date']),
+	recurrenceScopeAnemiaNeutropenia: z.enum(['row', 'event']),
+	returnToBaselineTolerance: z.number().min(0).max(1),
+	sstrMonths: months,
+	sstrPetMonths: months,
+	imagingMonths: months,
+	imagingToleranceDays: days,
+	imagingTimepointGroupDays: days,
+	aminoStartMinutes: z.int().min(0).max(600),
+	aminoAfterHours: z.number().min(0).max(24),
+	aminoAfterToleranceMinutes: z.int().min(0).max(600),
+	larMinHours: z.number().min(0).max(240),
+	larMaxHours: z.number().min(0).max(240),
+	larMg: positive,
+	maintenanceDays: days,
+	maintenanceGraceDays: days,
+	maintenanceMonths: months,
+	ssaLongActingDays: days,
+	ssaShortActingHours: z.number().min(0).max(1000),
+	postLabDays: days,
+	postLabToleranceDays: days,
+	radiationDays: days,
+	mdsProfoundGrade: z.int().min(1).max(4),
+	ssaProgression: z.enum(['required', 'case-by-case']),
+	reserve: z.strictObject({
+		platelets: positive,
+		hemoglobin: positive,
+		neutrophils: positive,
+		crcl: positive,
+		bilirubinXuln: positive,
+		albumin: positive,
+		prothrombinRatio: positive,
+	}),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+const { shape } = policySchema;
+const overridesSchema = policySchema.extend({ reserve: shape.reserve.partial() }).partial();
+export type PolicyOverrides = z.input<typeof overridesSchema>;
+
+/** The defaults. Those marked [P] in RULES §4.4 are a site's to sign, not the source's. */
+export const defaultPolicy: Policy = {
+	ctcaeVersion: '5.0',
+	minimumAgeYears: 18,
+	ecogMax: 2,
+	labMaxAgeDays: 28,
+	weightMaxAgeDays: 60,
+	doseIntervalDays: 56,
+	doseIntervalToleranceDays: 7,
+	plannedDoses: 4,
+	sixteenWeekClock: 'since-last-dose',
+	recurrenceScopeAnemiaNeutropenia: 'row',
+	returnToBaselineTolerance: 0.1,
+	sstrMonths: 6,
+	sstrPetMonths: 3,
+	imagingMonths: 3,
+	imagingToleranceDays: 14,
+	imagingTimepointGroupDays: 28,
+	aminoStartMinutes: 30,
+	aminoAfterHours: 3,
+	aminoAfterToleranceMinutes: 15,
+	larMinHours: 4,
+	larMaxHours: 24,
+	larMg: 30,
+	maintenanceDays: 28,
+	maintenanceGraceDays: 7,
+	maintenanceMonths: 18,
+	ssaLongActingDays: 28,
+	ssaShortActingHours: 24,
+	postLabDays: 35,
+	postLabToleranceDays: 7,
+	radiationDays: 7,
+	mdsProfoundGrade: 3,
+	ssaProgression: 'required',
+	reserve: {
+		platelets: 75,
+		hemoglobin: 80,
+		neutrophils: 1,
+		crcl: 40,
+		bilirubinXuln: 3,
+		albumin: 30,
+		prothrombinRatio: 70,
+	},
+};
+
+export interface PolicyIssue {
+	readonly path: string;
+	readonly message: string;
+}
+export type PolicyReading =
+	| { readonly ok: true; readonly policy: Policy }
+	| { readonly ok: false; readonly issues: readonly PolicyIssue[] };
+
+/** A whole policy: the overrides on top of `base`. Overrides must already be well-formed. */
+export function policyWith(overrides: PolicyOverrides, base: Policy = defaultPolicy): Policy {
+	return { ...base, ...overrides, reserve: { ...base.reserve, ...overrides.reserve } };
+}
+
+/** Overrides from anything; unknown keys and values out of range are refused at their path. */
+export function readPolicy(input: unknown, base: Policy = defaultPolicy): PolicyReading {
+	const parsed = overridesSchema.safeParse(input ?? {});
+	if (parsed.success) return { ok: true, policy: policyWith(parsed.data, base) };
+	const issues = parsed.error.issues.flatMap((issue): PolicyIssue[] =>
+		issue.code === 'unrecognized_keys'
+			? issue.keys.map((key) => ({
+					path: ['policy', ...issue.path, key].map(String).join('.'),
+					message: 'unknown policy key',
+				}))
+			: [{ path: ['policy', ...issue.path].map(String).join('.'), message: issue.message }],
+	);
+	return { ok: false, issues };
+}

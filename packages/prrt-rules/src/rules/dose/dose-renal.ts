@@ -1,0 +1,179 @@
+import {
+	compareDecimals,
+	decimal,
+	fixed,
+	isBelow,
+	over,
+	plain,
+	plus,
+	times,
+	type Decimal,
+} from '@consilium/case-model';
+import type { Chart } from '../../chart/chart.ts';
+import type { LabPoint } from '../../chart/lab-series.ts';
+import { needed } from '../../chart/recorded.ts';
+import { absentLab, day, labEvidence, shownPoint, unreadableMissing } from '../../chart/words.ts';
+import { and3, not3, or3, type Tri } from '../../exact/kleene.ts';
+import type { Missing, Verdict } from '../../finding.ts';
+import { clearanceAt, type Clearance } from '../../measures/clearance.ts';
+import { clearancePaths, labPaths, paper, type Rule } from '../../rule.ts';
+import { baselineOf } from './baseline.ts';
+import { dosePaths, dosePolicyKeys, doseRule, whileDosesRemain } from './dose-rule.ts';
+import { pendingObservation, unreadableSays } from './lab-row.ts';
+import { judgeRow } from './row-engine.ts';
+import type { Observation, RowQuestion } from './row.ts';
+
+const clearanceLimit = decimal(40);
+const risenFactor = decimal(1.4);
+const fallenFactor = decimal(0.6);
+
+/** What a creatinine result is compared with. */
+interface Baseline {
+	readonly point: LabPoint | null;
+	readonly creatinine: Decimal | null;
+	readonly clearance: Decimal | null;
+	readonly missing: readonly Missing[];
+}
+
+function readBaseline(chart: Chart): Baseline {
+	const point = baselineOf(chart, 'creatinine');
+	if (!point)
+		return {
+			point,
+			creatinine: null,
+			clearance: null,
+			missing: [absentLab('creatinine', 'a baseline on or before the day of dose 1')],
+		};
+	if (point.value === null)
+		return { point, creatinine: null, clearance: null, missing: [unreadableMissing(point)] };
+	const clearance = clearanceAt(chart, point);
+	return { point, creatinine: point.value, clearance: clearance.value, missing: clearance.missing };
+}
+
+interface Limbs {
+	readonly low: Tri;
+	readonly risen: Tri;
+	readonly fallen: Tri;
+}
+
+/** The three definitions of renal toxicity. A baseline already below the limit makes the first one mute (A-14). */
+function limbsOf(value: Decimal, clearance: Clearance, baseline: Baseline): Limbs {
+	const alreadyLow = baseline.clearance !== null && isBelow(baseline.clearance, clearanceLimit);
+	const low: Tri = clearance.value === null ? null : isBelow(clearance.value, clearanceLimit);
+	return {
+		low: low && alreadyLow ? null : low,
+		risen:
+			baseline.creatinine === null
+				? null
+				: compareDecimals(value, times(baseline.creatinine, risenFactor)) >= 0,
+		fallen:
+			clearance.value === null || baseline.clearance === null
+				? null
+				: compareDecimals(clearance.value, times(baseline.clearance, fallenFactor)) <= 0,
+	};
+}
+
+function changeSays(point: LabPoint, value: Decimal, baseline: Baseline): string {
+	const shown = `Creatinine ${shownPoint(point)} on ${day(point.date)}`;
+	if (baseline.creatinine === null || !baseline.point) return `${shown}; no usable baseline.`;
+	const ratio = plain(over(value, baseline.creatinine), 2);
+	return `${shown} is ${ratio} times the baseline of ${plain(baseline.creatinine, 3)} mg/dL (${day(baseline.point.date)}).`;
+}
+
+function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Observation {
+	const shared = { when: point.when, date: point.date, restsOn: point.date };
+	if (point.value === null)
+		return {
+			...shared,
+			active: null,
+			resolved: null,
+			says: unreadableSays(point),
+			evidence: [labEvidence(point, 'decisive', point.reason ?? undefined)],
+			missing: [unreadableMissing(point)],
+		};
+	const clearance = clearanceAt(chart, point);
+	const treated = chart.firstDose !== null;
+	const limbs = limbsOf(point.value, clearance, baseline);
+	const active = treated ? or3([limbs.low, limbs.risen, limbs.fallen]) : limbs.low;
+	const tolerance = decimal(chart.policy.returnToBaselineTolerance);
+	const back: Tri =
+		baseline.creatinine === null
+			? null
+			: compareDecimals(point.value, times(baseline.creatinine, plus(decimal(1), tolerance))) <= 0;
+	const mute = limbs.low === null && clearance.value !== null;
+	return {
+		...shared,
+		active,
+		resolved: and3([not3(active), back]),
+		says: `${changeSays(point, point.value, baseline)} ${clearance.says}${mute ? ' The baseline clearance was already below 40 mL/min.' : ''}`,
+		evidence: [labEvidence(point, 'decisive'), ...clearance.evidence],
+		missing: [
+			...clearance.missing,
+			...(treated ? baseline.missing : []),
+			...(mute
+				? [
+						needed(
+							'labs[].q',
+							'A renal reference set by the board: the baseline clearance is below 40 mL/min',
+							'netSpecialist',
+							'conflict',
+						),
+					]
+				: []),
+		],
+	};
+}
+
+function untilText(chart: Chart, baseline: Baseline): string {
+	if (baseline.creatinine === null) return 'renal function back at baseline (no usable baseline is recorded)';
+	const limit = times(baseline.creatinine, plus(decimal(1), decimal(chart.policy.returnToBaselineTolerance)));
+	return `creatinine at most ${plain(limit, 3)} mg/dL (baseline plus tolerance) and no renal limb present`;
+}
+
+const isToxicWith = (baseline: Baseline) => (value: Decimal) =>
+	baseline.creatinine === null || compareDecimals(value, times(baseline.creatinine, risenFactor)) >= 0;
+
+function row(chart: Chart, baseline: Baseline): RowQuestion {
+	const { points } = chart.series('creatinine');
+	return {
+		name: 'Renal function',
+		observations: [
+			...points.map((point) => observationOf(chart, point, baseline)),
+			...pendingObservation(chart, 'creatinine', isToxicWith(baseline)),
+		],
+		sameDayAfter: false,
+		silenceIsQuiet: false,
+		isRecent: (one) => chart.isRecent(one.restsOn),
+		until: untilText(chart, baseline),
+		absent: absentLab(
+			'creatinine',
+			`a final result since the last dose, at most ${chart.policy.labMaxAgeDays} days old`,
+		),
+	};
+}
+
+function measures(chart: Chart, baseline: Baseline): Pick<Verdict, 'measures'> {
+	const newest = chart.series('creatinine').points.at(-1);
+	const clearance = newest && newest.value !== null ? clearanceAt(chart, newest).value : null;
+	return {
+		measures: {
+			...(clearance === null ? {} : { crcl: Number(fixed(clearance, 2)) }),
+			...(baseline.clearance === null ? {} : { baselineCrcl: Number(fixed(baseline.clearance, 2)) }),
+		},
+	};
+}
+
+/** Table 3, row 3: clearance below 40 mL/min, creatinine 40 % up or clearance 40 % down; resolved back at baseline. */
+export const doseRenal: Rule = {
+	...doseRule,
+	id: 'DOSE-RENAL',
+	title: 'Renal toxicity',
+	source: paper('Table 3', 'Withhold treatment until complete resolution or return to baseline'),
+	reads: [...labPaths, ...clearancePaths, ...dosePaths],
+	policyKeys: ['returnToBaselineTolerance', 'weightMaxAgeDays', ...dosePolicyKeys],
+	judge: (chart) => {
+		const baseline = readBaseline(chart);
+		const told = whileDosesRemain((open) => judgeRow(row(open, baseline), open))(chart);
+		return chart.ended ? told : told.map((verdict) => ({ ...verdict, ...measures(chart, baseline) }));
+	},
+};
