@@ -3,12 +3,13 @@ import { ageInYears, formatDate, isPlainDate } from '@consilium/case-model';
 interface Named {
 	familyName: string | null;
 	givenName: string | null;
+	title?: string | null;
 }
 
-/** H2: `ROSSI, Maria`. Unknown parts are said to be unknown. */
-export function patientName({ familyName, givenName }: Named): string {
+/** H2: `ROSSI, Maria (Ms)`. Unknown parts are said to be unknown. */
+export function patientName({ familyName, givenName, title }: Named): string {
 	if (!familyName && !givenName) return 'Name not known';
-	return `${familyName ? familyName.toLocaleUpperCase() : 'Family name not known'}, ${givenName ?? 'given name not known'}`;
+	return `${familyName ? familyName.toLocaleUpperCase() : 'Family name not known'}, ${givenName ?? 'given name not known'}${title ? ` (${title})` : ''}`;
 }
 
 /** H3: `14-Mar-1961 (65y)` as of `today`. */

@@ -3,22 +3,47 @@ import { api } from '#lib/api/client.ts';
 /** What changed on a case, told after it was committed. The listener asks again for what it shows. */
 export type CaseEventKind = 'view' | 'threads' | 'overrides' | 'referral' | 'referralBack' | 'team';
 
-/**
- * Listens to one case until the returned function is called. After every (re)connection `onConnected` runs:
- * events told meanwhile are lost, so a listener refetches there.
- */
-export function onCaseEvents(
-	caseId: string,
-	listener: { onEvent(kind: CaseEventKind): void; onConnected?(): void },
-): () => void {
+/** After every (re)connection `onConnected` runs: events told meanwhile are lost, so a listener refetches there. */
+export interface CaseListener {
+	onEvent(kind: CaseEventKind): void;
+	onConnected?(): void;
+}
+
+interface Line {
+	listeners: Set<CaseListener>;
+	connected: boolean;
+	hangUp: () => void;
+}
+
+/** One connection per case and tab: a browser allows few to one server. */
+const lines = new Map<string, Line>();
+
+function open(caseId: string): Line {
+	const line: Line = { listeners: new Set(), connected: false, hangUp: () => undefined };
+	lines.set(caseId, line);
 	const subscription = api.live.case.subscribe(
 		{ caseId },
 		{
-			onData: (event) => listener.onEvent(event.kind),
+			onData: (event) => line.listeners.forEach((listener) => listener.onEvent(event.kind)),
 			onConnectionStateChange: (change) => {
-				if (change.state === 'pending') listener.onConnected?.();
+				line.connected = change.state === 'pending';
+				if (line.connected) line.listeners.forEach((listener) => listener.onConnected?.());
 			},
 		},
 	);
-	return () => subscription.unsubscribe();
+	line.hangUp = () => subscription.unsubscribe();
+	return line;
+}
+
+/** Listens to one case until the returned function is called. */
+export function onCaseEvents(caseId: string, listener: CaseListener): () => void {
+	const line = lines.get(caseId) ?? open(caseId);
+	line.listeners.add(listener);
+	if (line.connected) listener.onConnected?.();
+	return () => {
+		line.listeners.delete(listener);
+		if (line.listeners.size > 0) return;
+		line.hangUp();
+		lines.delete(caseId);
+	};
 }

@@ -1,0 +1,358 @@
+import {
+	mergeReadings,
+	newRow,
+	removeRow,
+	restoreRow,
+	setEntry,
+	clearEntry,
+	proseFragment,
+} from '@consilium/case-doc';
+import {
+	dateInZone,
+	emptyRecord,
+	fieldAt,
+	sectionById,
+	type CaseRecord,
+	type Entry,
+	type FieldPath,
+	type RoomScope,
+} from '@consilium/case-model';
+import { untrack } from 'svelte';
+import type * as Y from 'yjs';
+import { api } from '#lib/api/client.ts';
+import type { CaseView, OpenedCase, Override } from '#lib/api/shapes.ts';
+import { onCaseEvents } from '#lib/live/case-events.ts';
+import { session } from '#lib/live/session.svelte.ts';
+import { LiveRoom, type Closed } from './live-room.ts';
+import { judge, type Judgement } from './judgement.ts';
+import { peopleHere, type Present } from './presence.ts';
+import { refusalWords } from './refusal-words.ts';
+import { saveWords, type SaveTone } from './save-words.ts';
+import { differingLines, sameRecord, shownRecord } from './shown-record.ts';
+
+export interface Unsaved {
+	scope: RoomScope;
+	code: string;
+	words: string;
+}
+
+/**
+ * The open board of one case: the merged record of every room this person may read, live; what the rules say about it;
+ * who is here; and what is saved. Made from the server's answer (good for server rendering); `goLive` opens the rooms.
+ */
+export class CaseBoard {
+	readonly caseId: string;
+	readonly me: OpenedCase['me'];
+	readonly timeZone: string;
+	readonly originCenter: OpenedCase['originCenter'];
+	readonly may: OpenedCase['may'];
+	team: OpenedCase['team'];
+	today: string;
+	view: CaseView;
+	record: CaseRecord;
+	overrides: Override[] = $state.raw([]);
+	people: Present[] = $state.raw([]);
+	judgement: Judgement;
+	/** True while what is shown is not yet what the server has projected: findings are then a draft. */
+	draft: boolean;
+	save: { text: string; tone: SaveTone } = $state.raw({ text: 'Connecting…', tone: 'busy' });
+	/** Set when the server refused a change; the text stays in the tab. */
+	unsaved: Unsaved | null = $state.raw(null);
+	/** Set when this person may no longer read the case. */
+	closed: Closed | null = $state.raw(null);
+	offlineSince: number | null = $state.raw(null);
+	live = $state(false);
+	undoable = $state(0);
+	rooms: OpenedCase['rooms'];
+
+	#rooms: LiveRoom[] = [];
+	#frame: number | null = null;
+	#savedAt: number | null;
+	#undoOrder: LiveRoom[] = [];
+	#stops: (() => void)[] = [];
+
+	constructor(opened: OpenedCase) {
+		this.caseId = opened.caseId;
+		this.me = opened.me;
+		this.timeZone = opened.timeZone;
+		this.originCenter = opened.originCenter;
+		this.may = opened.may;
+		this.team = $state.raw(opened.team);
+		this.rooms = $state.raw(opened.rooms);
+		this.today = $state.raw(opened.today);
+		this.view = $state.raw(opened.view);
+		this.record = $state.raw(opened.view.record);
+		this.draft = $state.raw(false);
+		this.judgement = $state.raw(judge(opened.view.record, this.#judgedAs(opened.today, opened.view)));
+		this.#savedAt = Date.parse(String(opened.view.updatedAt));
+		if (Number.isNaN(this.#savedAt)) this.#savedAt = null;
+		this.#say();
+	}
+
+	/** Opens the rooms and listens; answers how to stop. Browser only. */
+	goLive(): () => void {
+		this.#openRooms();
+		const tick = setInterval(() => this.#tick(), 1000);
+		this.#stops = [
+			() => clearInterval(tick),
+			session.onRestored(() => this.#rooms.forEach((room) => room.connect())),
+			onCaseEvents(this.caseId, {
+				onEvent: (kind) => {
+					if (kind === 'view') void this.refetchView();
+					if (kind === 'overrides') void this.refetchOverrides();
+					if (kind === 'team' || kind === 'referral') void this.refetchAccess();
+				},
+				onConnected: () => void Promise.all([this.refetchView(), this.refetchOverrides()]),
+			}),
+		];
+		this.live = true;
+		return () => this.#close();
+	}
+
+	/** Whether this person may write a section here and now. */
+	canWrite(sectionId: string): boolean {
+		const scope = sectionById(sectionId)?.scope;
+		const room = this.rooms.find((one) => one.scope === scope);
+		return this.live && !this.closed && !this.unsaved && room?.access === 'write' && !room.locked;
+	}
+
+	/** Why a section is not writable, in words; null when it is (or before the page is live). */
+	whyReadOnly(sectionId: string): string | null {
+		const scope = sectionById(sectionId)?.scope;
+		const room = this.rooms.find((one) => one.scope === scope);
+		if (!room) return 'You have no access to this part.';
+		if (room.locked) return 'Locked while the referral is with the other center.';
+		return room.access === 'write' ? null : 'You may read this part, not change it.';
+	}
+
+	canRead(sectionId: string): boolean {
+		const scope = sectionById(sectionId)?.scope;
+		return this.rooms.some((one) => one.scope === scope);
+	}
+
+	/** Assigns a whole value to a field. */
+	set(path: FieldPath, entry: Entry): void {
+		this.#roomOf(path)?.edit((doc) => setEntry(doc, path, entry));
+	}
+
+	/** Makes a field empty again. */
+	clear(path: FieldPath): void {
+		this.#roomOf(path)?.edit((doc) => clearEntry(doc, path));
+	}
+
+	/** Adds a row with its first values as one change. */
+	addRow(sectionId: string, rowId: string, entries: Record<string, Entry>): void {
+		this.#roomOfSection(sectionId)?.edit((doc) => newRow(doc, sectionId, rowId, entries));
+	}
+
+	removeRow(sectionId: string, rowId: string): void {
+		this.#roomOfSection(sectionId)?.edit((doc) => removeRow(doc, sectionId, rowId));
+	}
+
+	restoreRow(sectionId: string, rowId: string): void {
+		this.#roomOfSection(sectionId)?.edit((doc) => restoreRow(doc, sectionId, rowId));
+	}
+
+	/** The rich text of a prose field with the room it lives in; null before its room has loaded. */
+	prose(path: FieldPath): { fragment: Y.XmlFragment; room: LiveRoom } | null {
+		const room = this.#roomOf(path);
+		return room?.loaded ? { fragment: proseFragment(room.doc, path), room } : null;
+	}
+
+	/** Takes back this person's last change, wherever on the board it was. */
+	undo(): boolean {
+		for (let room = this.#undoOrder.pop(); room; room = this.#undoOrder.pop()) {
+			this.undoable = this.#undoOrder.length;
+			if (room.undo.undo()) return true;
+		}
+		return false;
+	}
+
+	/** Tells the others which field or section this person is in; null when in none. */
+	attend(path: FieldPath | null, section: string | null): void {
+		for (const room of this.#rooms) {
+			const here = section !== null && sectionById(section)?.scope === room.scope;
+			room.provider.awareness.setLocalStateField('field', here && path !== null ? path : undefined);
+			room.provider.awareness.setLocalStateField('section', here ? section : undefined);
+		}
+	}
+
+	/** Gives up the refused changes and takes the server's state; the person has been shown the texts. */
+	startOver(): void {
+		for (const room of this.#rooms) room.close();
+		this.unsaved = null;
+		this.#undoOrder = [];
+		this.undoable = 0;
+		this.record = this.view.record;
+		this.#openRooms();
+	}
+
+	async refetchView(): Promise<void> {
+		try {
+			this.view = await api.cases.view.query({ caseId: this.caseId });
+			this.#refresh();
+		} catch {
+			// The connection's own state already tells the person; the next event asks again.
+		}
+	}
+
+	async refetchOverrides(): Promise<void> {
+		try {
+			this.overrides = await api.findings.overrides.query({ caseId: this.caseId });
+		} catch {
+			// As above.
+		}
+	}
+
+	async refetchAccess(): Promise<void> {
+		try {
+			const opened = await api.cases.open.query({ caseId: this.caseId });
+			this.rooms = opened.rooms;
+			this.team = opened.team;
+		} catch {
+			// As above.
+		}
+	}
+
+	#openRooms(): void {
+		const base = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
+		const events = {
+			onChange: (room: LiveRoom) => this.#changed(room),
+			onPresence: () => this.#presence(),
+			onSaved: () => this.#saved(),
+			onRefused: (room: LiveRoom, code: string) => this.#refused(room, code),
+			onClosed: (room: LiveRoom, why: Closed) => this.#onClosed(room, why),
+		};
+		this.#rooms = this.rooms.map((room) => new LiveRoom(room, base, events));
+		for (const room of this.#rooms) {
+			room.undo.on('stack-item-added', ({ type }) => this.#pushUndo(room, type));
+			room.connect();
+		}
+	}
+
+	#pushUndo(room: LiveRoom, type: 'undo' | 'redo'): void {
+		if (type !== 'undo') return;
+		this.#undoOrder.push(room);
+		this.undoable = this.#undoOrder.length;
+	}
+
+	#roomOf(path: FieldPath): LiveRoom | undefined {
+		const section = fieldAt(path)?.section.id;
+		return section === undefined ? undefined : this.#roomOfSection(section);
+	}
+
+	#roomOfSection(sectionId: string): LiveRoom | undefined {
+		const scope = sectionById(sectionId)?.scope;
+		return this.#rooms.find((room) => room.scope === scope);
+	}
+
+	#changed(_room: LiveRoom): void {
+		this.#say();
+		this.#frame ??= requestAnimationFrame(() => {
+			this.#frame = null;
+			this.#refresh();
+		});
+	}
+
+	/** The record from the open documents (the server's view where a room has not loaded yet), and its judgement. */
+	#refresh(): void {
+		const loaded = this.#rooms.filter((room) => room.loaded);
+		const merged =
+			loaded.length > 0 ? mergeReadings(loaded.map((room) => room.reading)).record : emptyRecord();
+		const record = shownRecord(this.view.record, merged, new Set(loaded.map((room) => room.scope)));
+		untrack(() => {
+			this.record = record;
+			this.draft = !sameRecord(record, this.view.record);
+			this.judgement = judge(record, this.#judgedAs(this.today, this.view), this.judgement);
+		});
+	}
+
+	#judgedAs(today: string, view: CaseView) {
+		return {
+			today,
+			timeZone: this.timeZone,
+			conflicted: new Set(view.conflicts.map((conflict) => conflict.path)),
+		};
+	}
+
+	#presence(): void {
+		const own = new Set(this.#rooms.map((room) => room.doc.clientID));
+		const states = this.#rooms.map((room) => room.provider.awareness.getStates());
+		this.people = peopleHere(states, own, this.me.personId);
+	}
+
+	#saved(): void {
+		this.#savedAt = Date.now();
+		this.#say();
+	}
+
+	#refused(room: LiveRoom, code: string): void {
+		if (code === 'resync') return;
+		this.unsaved = { scope: room.scope, code, words: refusalWords(code) };
+		this.#say();
+	}
+
+	#onClosed(room: LiveRoom, why: Closed): void {
+		if (why === 'signed-out') session.ended();
+		else if (why === 'too-fast') setTimeout(() => room.connect(), 5000);
+		else if (why === 'revoked' || why === 'not-found') void this.#accessLost(room, why);
+		else this.unsaved = { scope: room.scope, code: why, words: refusalWords(why) };
+		this.#say();
+	}
+
+	/** One room closed on us: the whole case is closed unless the server still lets us read it. */
+	async #accessLost(room: LiveRoom, why: Closed): Promise<void> {
+		try {
+			const opened = await api.cases.open.query({ caseId: this.caseId });
+			this.rooms = opened.rooms;
+			if (opened.rooms.some((one) => one.id === room.id)) setTimeout(() => room.connect(), 1000);
+		} catch {
+			this.closed = why;
+		}
+	}
+
+	#tick(): void {
+		this.#say();
+		const today = dateInZone(Date.now(), this.timeZone);
+		if (today === this.today) return;
+		this.today = today;
+		this.#refresh();
+	}
+
+	#say(): void {
+		const waitingSince = this.#rooms.map((room) => room.waitingSince).filter((since) => since !== null);
+		const connected = this.#rooms.length > 0 && this.#rooms.every((room) => room.connected);
+		const started = this.#rooms.every((room) => room.loaded);
+		this.offlineSince = connected || !started ? null : (this.offlineSince ?? Date.now());
+		const words = saveWords(
+			{
+				connected: connected || this.#rooms.length === 0,
+				waiting: this.waiting,
+				waitingSince: waitingSince.length > 0 ? Math.min(...waitingSince) : null,
+				savedAt: this.#savedAt,
+				refused: this.unsaved?.words ?? null,
+				now: Date.now(),
+			},
+			this.timeZone,
+		);
+		if (words.text !== this.save.text || words.tone !== this.save.tone) this.save = words;
+	}
+
+	#close(): void {
+		for (const stop of this.#stops) stop();
+		for (const room of this.#rooms) room.close();
+		if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+		this.#rooms = [];
+		this.live = false;
+	}
+
+	/** Changes in this tab that are not known to be committed. */
+	get waiting(): number {
+		return this.#rooms.reduce((sum, room) => sum + room.ledger.waiting, 0);
+	}
+
+	/** What this tab holds and the server's view does not, as plain lines to copy before giving it up. */
+	unsavedText(): string {
+		return differingLines(this.record, this.view.record).join('\n');
+	}
+}

@@ -1,0 +1,49 @@
+import { caseFacts, type CaseRecord, type FactProblem, type FieldPath } from '@consilium/case-model';
+import { evaluate, type Evaluation } from '@consilium/prrt-rules';
+
+/** What the rules say about a record, or since when they could not be asked. */
+export interface Judgement {
+	evaluation: Evaluation | null;
+	/** Entered, but not usable by any rule: by field, why. */
+	problems: ReadonlyMap<FieldPath, string>;
+	checkedAt: number;
+	/** When the rules stopped working, and why; the evaluation is then the last one that worked. */
+	stopped: { since: number; why: string } | null;
+}
+
+interface JudgedAs {
+	today: string;
+	timeZone: string;
+	conflicted: ReadonlySet<FieldPath>;
+}
+
+const byPath = (problems: readonly FactProblem[]): Map<FieldPath, string> =>
+	new Map(problems.map(({ path, why }) => [path, why]));
+
+/** Judges a record as of a day. A fault in the rules never takes the board down: the last result stays, marked stale. */
+export function judge(
+	record: CaseRecord,
+	{ today, timeZone, conflicted }: JudgedAs,
+	last?: Judgement,
+): Judgement {
+	const now = Date.now();
+	try {
+		const { facts, problems } = caseFacts(record, { timeZone, conflicted });
+		return {
+			evaluation: evaluate(facts, { asOf: today }),
+			problems: byPath(problems),
+			checkedAt: now,
+			stopped: null,
+		};
+	} catch (error) {
+		return {
+			evaluation: last?.evaluation ?? null,
+			problems: last?.problems ?? new Map(),
+			checkedAt: last?.checkedAt ?? now,
+			stopped: {
+				since: last?.stopped?.since ?? now,
+				why: error instanceof Error ? error.message : String(error),
+			},
+		};
+	}
+}

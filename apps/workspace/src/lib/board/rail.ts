@@ -1,0 +1,75 @@
+import type { Evaluation, Finding } from '@consilium/prrt-rules';
+import type { Override } from '#lib/api/shapes.ts';
+
+/** Four levels, told by shape: stop, check, info, and cannot tell (never "OK"). */
+export type Level = 'stop' | 'check' | 'info' | 'cannotTell';
+
+export interface Judged {
+	finding: Finding;
+	level: Level;
+	/** A standing override of exactly these values. */
+	override: Override | null;
+	/** The newest override of other values: it no longer holds. */
+	lapsed: Override | null;
+}
+
+/** Findings that belong together as one card: the dose decision, eligibility. */
+export interface Folded {
+	level: Level;
+	rows: Judged[];
+}
+
+export interface Rail {
+	dose: Folded | null;
+	eligibility: Folded | null;
+	single: Judged[];
+	overridden: Judged[];
+	quiet: Finding[];
+}
+
+const weight: Record<Level, number> = { stop: 0, check: 1, cannotTell: 2, info: 3 };
+
+/** The level of a finding that is not quiet. */
+export function levelOf(finding: Finding): Level {
+	if (finding.status === 'cannot-determine') return 'cannotTell';
+	if (finding.severity === 'critical') return 'stop';
+	return finding.severity === 'warning' ? 'check' : 'info';
+}
+
+function judged(finding: Finding, overrides: readonly Override[]): Judged {
+	const ours = overrides.filter((one) => one.findingKey === finding.key && !one.withdrawn);
+	const standing = ours.findLast((one) => one.factsFingerprint === finding.factsFingerprint) ?? null;
+	return {
+		finding,
+		level: levelOf(finding),
+		override: standing,
+		lapsed: standing ? null : (ours.at(-1) ?? null),
+	};
+}
+
+const byWeight = (a: Judged, b: Judged): number => weight[a.level] - weight[b.level];
+
+function folded(rows: Judged[]): Folded | null {
+	const [worst] = rows.toSorted(byWeight);
+	return worst ? { level: worst.level, rows: rows.toSorted(byWeight) } : null;
+}
+
+/** What the rail shows: one dose card and one eligibility card with their rows, the others by weight, quiet ones apart. */
+export function railOf(evaluation: Evaluation, overrides: readonly Override[]): Rail {
+	const speaking = evaluation.findings
+		.filter((finding) => finding.severity !== 'none')
+		.map((finding) => judged(finding, overrides));
+	const open = speaking.filter((one) => !one.override);
+	const inGroup = (group: string) => open.filter((one) => one.finding.group === group);
+	return {
+		dose: folded(inGroup('dose')),
+		eligibility: folded(inGroup('eligibility')),
+		single: open.filter((one) => !['dose', 'eligibility'].includes(one.finding.group)).sort(byWeight),
+		overridden: speaking.filter((one) => one.override),
+		quiet: evaluation.findings.filter((finding) => finding.severity === 'none'),
+	};
+}
+
+/** Every open finding of the rail, worst first. */
+export const openFindings = (rail: Rail): Judged[] =>
+	[...(rail.dose?.rows ?? []), ...(rail.eligibility?.rows ?? []), ...rail.single].sort(byWeight);
