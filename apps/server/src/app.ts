@@ -3,12 +3,13 @@ import { createLiveBus, type Board, type LiveBus } from '@consilium/board';
 import { caseShape } from '@consilium/case-model';
 import { createIdentity, type Identity } from '@consilium/identity';
 import { ruleSet } from '@consilium/prrt-rules';
-import { createProjector, openStore, type Store } from '@consilium/store';
+import { openStore, type Store } from '@consilium/store';
 import { createSyncServer, type SyncReport } from '@consilium/sync';
 import { createAdmission } from './admission.ts';
 import type { Config } from './config.ts';
 import { isLoopback } from './http/origin.ts';
 import { factsOf } from './http/request-facts.ts';
+import { createProjector } from './interim-projector.ts';
 import { placeOf, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 
