@@ -24,6 +24,7 @@ const server = spawn(process.execPath, [inRoot('apps/server/src/main.ts'), 'serv
 	env: {
 		NODE_ENV: 'production',
 		DEMO: options.empty ? '0' : '1',
+		LOG_LEVEL: 'warn',
 		...process.env,
 		DATA_DIR: resolve(options.data ?? process.env.DATA_DIR ?? '.data'),
 		...(options.port === undefined ? {} : { PORT: options.port }),
