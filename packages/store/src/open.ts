@@ -31,6 +31,7 @@ export interface StoreOptions {
 }
 
 const STATEMENT_LIMIT_MS = 30_000;
+const CONNECTION_LIMIT_MS = 15_000;
 
 /**
  * Opens the store: the embedded database in `dataDir` (throws `FolderInUse` when another process has it) or a
@@ -51,6 +52,7 @@ const openEmbedded = async (dataDir: string, options: StoreOptions): Promise<Sto
 		database: 'postgres',
 		max: 8,
 		query_timeout: STATEMENT_LIMIT_MS,
+		connectionTimeoutMillis: CONNECTION_LIMIT_MS,
 	});
 	return finish(pool, options, { kind: 'embedded', fsync: embedded.fsync ? 'ok' : 'unavailable', embedded });
 };
@@ -60,7 +62,7 @@ const openPostgres = (databaseUrl: string, options: StoreOptions): Promise<Store
 		connectionString: databaseUrl,
 		max: options.maxConnections ?? 10,
 		application_name: 'consilium',
-		connectionTimeoutMillis: 10_000,
+		connectionTimeoutMillis: CONNECTION_LIMIT_MS,
 		statement_timeout: STATEMENT_LIMIT_MS,
 		lock_timeout: 10_000,
 		idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
@@ -76,7 +78,9 @@ interface Engine {
 }
 
 const finish = async (pool: pg.Pool, options: StoreOptions, engine: Engine): Promise<Store> => {
-	pool.on('error', (error) => options.onTrouble?.(error.message));
+	const trouble = (error: Error) => options.onTrouble?.(error.message);
+	pool.on('error', trouble);
+	pool.on('connect', (client) => client.on('error', trouble));
 	const close = async () => {
 		await pool.end();
 		await engine.embedded?.close();

@@ -113,7 +113,8 @@ const waitUntilUp = async (url: string, server: ChildProcess): Promise<string> =
 			const { rows } = await client.query<{ server_version: string }>('show server_version');
 			return rows[0]?.server_version ?? 'unknown';
 		} catch (error) {
-			if (server.exitCode !== null) throw new Error(`Postgres ended at start (code ${server.exitCode})`);
+			if (server.exitCode !== null)
+				throw new Error(`Postgres ended at start (code ${server.exitCode})`, { cause: error });
 			if (Date.now() > end) throw error;
 			await sleep(100);
 		} finally {

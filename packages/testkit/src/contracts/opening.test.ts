@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultMigrationsFolder, ForeignSchema, openStore, type Store } from '@consilium/store';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bothEngines } from '../fresh-store.ts';
@@ -45,6 +47,21 @@ describe.skipIf(!postgres.available)('opening a store on Postgres', () => {
 		await owner.pool.query(`drop owned by ${name}`);
 		await owner.pool.query(`drop role ${name}`);
 		await owner.close();
+	});
+
+	test('[STORE-20] a connection that the server ends in a transaction fails that command alone', async () => {
+		const troubles: string[] = [];
+		const store = await openStore({ databaseUrl: url }, { onTrouble: (why) => troubles.push(why) });
+		const command = store.db.transaction(async (tx) => {
+			const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+			await store.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+			await sleep(200);
+			await tx.execute(sql`select 1`);
+		});
+		await expect(command).rejects.toThrow();
+		expect(troubles.length).toBeGreaterThan(0);
+		expect(await store.health()).toMatchObject({ ok: true });
+		await store.close();
 	});
 
 	test('[STORE-18] a database that cannot be reached is an error, not a wait', async () => {
