@@ -18,6 +18,14 @@ export {
 	schemaFingerprint,
 } from './migration/migrate.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './open.ts';
+export type { Conflict, ConflictingEntry, ProjectedView } from './projector/case-projection.ts';
+export {
+	createProjector,
+	type Projector,
+	type ProjectorOptions,
+	type ProjectorTrouble,
+} from './projector/projector.ts';
+export type { Saying } from './projector/register.ts';
 export { allRoomIds, openRoomFor, type RoomPlace } from './rooms.ts';
 export * as schema from './schema/index.ts';
 export { type AuditVerdict, verifyAudit } from './verify-audit.ts';
