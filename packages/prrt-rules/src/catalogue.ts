@@ -29,6 +29,31 @@ import { schedDoseCount } from './rules/schedule/sched-dose-count.ts';
 import { schedDoseInterval } from './rules/schedule/sched-dose-interval.ts';
 import { holdSsaLar } from './rules/washout/hold-ssa-lar.ts';
 import { holdSsaShort } from './rules/washout/hold-ssa-short.ts';
+import { infAminoStart } from './rules/infusion/inf-amino-start.ts';
+import { infAminoDuration } from './rules/infusion/inf-amino-duration.ts';
+import { infAminoContent } from './rules/infusion/inf-amino-content.ts';
+import { infAntiemeticOrder } from './rules/infusion/inf-antiemetic-order.ts';
+import { larPostDose } from './rules/infusion/lar-post-dose.ts';
+import { larMaintenance } from './rules/followup/lar-maintenance.ts';
+import { radPrecautions } from './rules/radiation/rad-precautions.ts';
+import { radBloodDraw } from './rules/radiation/rad-blood-draw.ts';
+import { radEducation } from './rules/radiation/rad-education.ts';
+import { labPost5w } from './rules/followup/lab-post-5w.ts';
+import { imgCtMri3m } from './rules/followup/img-ct-mri-3m.ts';
+import { survMds } from './rules/followup/surv-mds.ts';
+import { coordAssigned } from './rules/coordination/coord-assigned.ts';
+import { refPrecontact } from './rules/coordination/ref-precontact.ts';
+import { refSsaOwner } from './rules/coordination/ref-ssa-owner.ts';
+import { refPosttxTestsAgreed } from './rules/coordination/ref-posttx-tests-agreed.ts';
+import { refDataTransfer } from './rules/coordination/ref-data-transfer.ts';
+import { refBack } from './rules/coordination/ref-back.ts';
+import { refLabsShared } from './rules/coordination/ref-labs-shared.ts';
+import { refAeCommunicated } from './rules/coordination/ref-ae-communicated.ts';
+import { refPacketCurrent } from './rules/coordination/ref-packet-current.ts';
+import { refScanTimingSent } from './rules/coordination/ref-scan-timing-sent.ts';
+import { mdtQuorum } from './rules/coordination/mdt-quorum.ts';
+import { facQualified } from './rules/safety/fac-qualified.ts';
+import { safePregnancy } from './rules/safety/safe-pregnancy.ts';
 
 /** Every rule, in the order in which findings are given. Adding a rule: its file, its test and its line here. */
 export const catalogue: readonly Rule[] = [
@@ -59,9 +84,34 @@ export const catalogue: readonly Rule[] = [
 	doseHepatic,
 	doseNonhem,
 	doseHypersensitivity,
+	infAminoStart,
+	infAminoDuration,
+	infAminoContent,
+	infAntiemeticOrder,
+	larPostDose,
+	larMaintenance,
+	radPrecautions,
+	radBloodDraw,
+	radEducation,
+	labPost5w,
+	imgCtMri3m,
 	imgDuringTx,
 	imgFirstPostTx,
 	imgSstrPetResponse,
+	survMds,
+	coordAssigned,
+	refPrecontact,
+	refSsaOwner,
+	refPosttxTestsAgreed,
+	refDataTransfer,
+	refBack,
+	refLabsShared,
+	refAeCommunicated,
+	refPacketCurrent,
+	refScanTimingSent,
+	mdtQuorum,
+	facQualified,
+	safePregnancy,
 ];
 
 /** The rule with an id, or undefined. */
