@@ -333,7 +333,7 @@ export class CaseBoard {
 				refused: this.unsaved?.words ?? null,
 				now: Date.now(),
 			},
-			this.timeZone,
+			this.live ? undefined : this.timeZone,
 		);
 		if (words.text !== this.save.text || words.tone !== this.save.tone) this.save = words;
 	}

@@ -60,7 +60,7 @@ function cycles(record: CaseRecord): Part {
 	const total =
 		rows.length === 0
 			? ''
-			: `, ${plain(sum, 2)} GBq total${unreadable ? ` (${unreadable} not readable)` : ''}`;
+			: `· ${plain(sum, 2)} GBq total${unreadable ? ` (${unreadable} not readable)` : ''}`;
 	return {
 		label: 'PRRT',
 		value: typeof planned === 'number' ? `${rows.length} of ${planned}` : `${rows.length} given`,

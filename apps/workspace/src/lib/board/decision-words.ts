@@ -1,5 +1,6 @@
 import { formatWhen } from '@consilium/case-model';
 import type { Evaluation } from '@consilium/prrt-rules';
+import { withDates } from './evidence-words.ts';
 
 type Decisions = Evaluation['decisions'];
 
@@ -19,7 +20,8 @@ export const nextDoseTitle = ({ nextDose }: Decisions): string => actions[nextDo
 export function nextDoseLines({ nextDose }: Decisions): string[] {
 	const lines: string[] = [];
 	if (nextDose.notBefore) lines.push(`Not before ${formatWhen(nextDose.notBefore)}`);
-	if (nextDose.until && nextDose.until.length > 0) lines.push(`Until ${nextDose.until.join('; ')}`);
+	if (nextDose.until && nextDose.until.length > 0)
+		lines.push(withDates(`Until ${nextDose.until.join('; ')}`));
 	if (nextDose.reescalation) lines.push('Re-escalation from 3.7 GBq is permitted');
 	return lines;
 }

@@ -39,7 +39,7 @@ export function labPanel(series: LabSeries, firstCycle: number | null): LabPanel
 	const action = grades.find((line) => line.toxicityGrade === wanted) ?? null;
 	const values = series.points.flatMap((point) => point.value ?? []);
 	const baseline = baselineOf(series, firstCycle);
-	const domain = domainOf(values, [low, high, baseline], action);
+	const domain = domainOf(baseline === null ? values : [...values, baseline], action);
 	const inside = grades.filter(
 		(line) => line === action || (line.value >= domain[0] && line.value <= domain[1]),
 	);

@@ -10,7 +10,7 @@ it('[BOARD-UI-14] labels of events on neighbouring days never touch and stay wit
 	const labels = [300, 306, 320, 322, 590, 598].map((x) => ({ x, text: 'CT progression' }));
 	const placed = placeLabels(
 		labels,
-		labels.map(({ x }) => [x - 6, x + 6]),
+		labels.map(({ x }) => [x - 10, x]),
 		{ left: 100, right: 610 },
 	);
 	expect(placed.every((one) => one.track !== null)).toBe(true);

@@ -1,5 +1,5 @@
 export interface Label {
-	/** Where the marker ends: the label starts after it. */
+	/** Where the marker ends: a label beside it starts a gap after. */
 	x: number;
 	text: string;
 }
@@ -34,12 +34,12 @@ export function placeLabels(
 	return labels.map(({ x, text }) => {
 		const width = textWidth(text);
 		for (const [track, taken] of lines.entries()) {
-			const start = track === 0 ? x + 4 : Math.max(left, x - 6);
+			const start = track === 0 ? x + gap : Math.max(left, x - 6);
 			if (start + width <= right && isFree(taken, start, start + width)) {
 				taken.push([start, start + width]);
 				return { x: start, track, anchor: 'start' };
 			}
-			const end = track === 0 ? x - 16 : Math.min(right, x + 6);
+			const end = track === 0 ? x - 10 - gap : Math.min(right, x + 6);
 			if (end - width >= left && isFree(taken, end - width, end)) {
 				taken.push([end - width, end]);
 				return { x: end, track, anchor: 'end' };

@@ -50,9 +50,9 @@ function layLane(
 		x: Math.max(left, x(event.from)),
 		x2: Math.min(right, x(event.to)),
 	}));
-	const markers = spots.map((spot): [number, number] => [spot.x - 7, spot.x2 + 7]);
+	const markers = spots.map((spot): [number, number] => [spot.x - 5, spot.x2 + 5]);
 	const places = placeLabels(
-		spots.map((spot, index) => ({ x: spot.x2 + 6, text: texts[index] ?? '' })),
+		spots.map((spot, index) => ({ x: spot.x2 + 5, text: texts[index] ?? '' })),
 		markers,
 		{ left, right: right + gutter.right - 8 },
 	);

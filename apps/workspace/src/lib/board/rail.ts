@@ -73,3 +73,20 @@ export function railOf(evaluation: Evaluation, overrides: readonly Override[]): 
 /** Every open finding of the rail, worst first. */
 export const openFindings = (rail: Rail): Judged[] =>
 	[...(rail.dose?.rows ?? []), ...(rail.eligibility?.rows ?? []), ...rail.single].sort(byWeight);
+
+export type Card =
+	| { kind: 'dose' | 'eligibility'; key: string; level: Level; folded: Folded }
+	| { kind: 'single'; key: string; level: Level; judged: Judged };
+
+/** The cards from the heaviest on; at equal weight the dose decision comes first. What is only information is not among them. */
+export function cardsOf(rail: Rail): Card[] {
+	const cards: Card[] = [];
+	for (const kind of ['dose', 'eligibility'] as const) {
+		const folded = rail[kind];
+		if (folded) cards.push({ kind, key: kind, level: folded.level, folded });
+	}
+	for (const judged of rail.single)
+		if (judged.level !== 'info')
+			cards.push({ kind: 'single', key: judged.finding.key, level: judged.level, judged });
+	return cards.sort((a, b) => weight[a.level] - weight[b.level]);
+}

@@ -16,15 +16,15 @@ export type SaveTone = 'ok' | 'busy' | 'offline' | 'stop';
 /** How long a connected server may be silent about a change before we say that it cannot save. */
 export const patienceMs = 5000;
 
-const clock = (ms: number, timeZone: string): string =>
+const clock = (ms: number, timeZone: string | undefined): string =>
 	new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
 		ms,
 	);
 
 const changes = (count: number): string => `${count} ${count === 1 ? 'change' : 'changes'}`;
 
-/** The one sentence about saving. "Saved" is said only of what the server has committed. */
-export function saveWords(facts: SaveFacts, timeZone: string): { text: string; tone: SaveTone } {
+/** The one sentence about saving, on the reader's clock (`timeZone`). "Saved" is said only of what the server has committed. */
+export function saveWords(facts: SaveFacts, timeZone: string | undefined): { text: string; tone: SaveTone } {
 	if (facts.refused !== null) return { text: `Not saved: ${facts.refused}`, tone: 'stop' };
 	if (!facts.connected)
 		return {
