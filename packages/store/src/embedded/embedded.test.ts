@@ -114,11 +114,11 @@ describe('the embedded database', () => {
 
 describe('one folder, one process', { timeout: 60_000 }, () => {
 	test('[STORE-8] a second opening of the folder is refused by name and number, here and in another process', async () => {
-		const dataDir = join(folder, 'two');
+		const dataDir = join(folder, 'one');
 		const store = await openStore({ dataDir });
 		try {
 			await expect(openStore({ dataDir })).rejects.toThrow(`${dataDir} is in use`);
-			await expect(openStore({ dataDir: `${dataDir}/../two` })).rejects.toThrow(`pid ${process.pid}`);
+			await expect(openStore({ dataDir: `${dataDir}/../one` })).rejects.toThrow(`pid ${process.pid}`);
 			const other = spawn(process.execPath, [writer, dataDir], { stdio: ['ignore', 'ignore', 'pipe'] });
 			const said: Buffer[] = [];
 			other.stderr.on('data', (chunk: Buffer) => said.push(chunk));
@@ -135,7 +135,7 @@ describe('one folder, one process', { timeout: 60_000 }, () => {
 	});
 
 	test('[STORE-9] a holder on another host that still writes its sign is respected; one that is silent is not', async () => {
-		const dataDir = join(folder, 'two');
+		const dataDir = join(folder, 'one');
 		const file = join(dataDir, 'consilium.lock');
 		const sign = (beat: number) => writeFileSync(file, JSON.stringify({ pid: 1, host: 'elsewhere', beat }));
 		sign(1);
@@ -206,7 +206,7 @@ describe('kill -9', () => {
 	};
 
 	test(`[STORE-10] ${KILLS} kills while appending: every acknowledged row is there once, and the chain holds`, async () => {
-		const dataDir = join(folder, 'two');
+		const dataDir = join(folder, 'one');
 		const made = await openStore({ dataDir });
 		const { roomId, authorId, centerId } = await place(made);
 		await made.close();
