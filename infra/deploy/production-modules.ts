@@ -51,15 +51,20 @@ export function copyModules(modules: readonly ProductionModule[], target: string
 			recursive: true,
 			dereference: true,
 			filter: (path) =>
-				!/\/node_modules(\/|$)/.test(path.slice(folder.length)) && !/\.(map|d\.[cm]?ts)$/.test(path),
+				!/\/node_modules(\/|$)/.test(path.slice(folder.length)) && !/\.(map|[cm]?ts)$/.test(path),
 		});
 	}
 }
 
+/** Peers of packages that need their types and nothing of their code. */
+const forTypesOnly = new Set(['typescript']);
+
 /** What it cannot do without, and those optional ones that are installed (the binary for this platform). */
 function needsOf(file: PackageFile, folder: string): Wanted[] {
 	const optionalPeers = file.peerDependenciesMeta ?? {};
-	const peers = Object.keys(file.peerDependencies ?? {}).filter((name) => !optionalPeers[name]?.optional);
+	const peers = Object.keys(file.peerDependencies ?? {}).filter(
+		(name) => !optionalPeers[name]?.optional && !forTypesOnly.has(name),
+	);
 	const optional = Object.keys(file.optionalDependencies ?? {});
 	const needed = Object.keys(file.dependencies ?? {}).filter((name) => !optional.includes(name));
 	const ifInstalled = [...peers, ...optional].filter((name) => findPackage({ name, from: folder }) !== null);
