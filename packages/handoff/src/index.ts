@@ -1,3 +1,4 @@
+export { canonicalJson } from '@consilium/prrt-rules';
 export * from './document/document.ts';
 export * from './document/clean.ts';
 export * from './document/edit.ts';

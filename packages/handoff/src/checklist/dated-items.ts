@@ -3,6 +3,7 @@ import {
 	addMonthsClamped,
 	analyteEntry,
 	dateOfWhen,
+	formatDate,
 	isAnalyte,
 	isPlainDate,
 	isWhen,
@@ -15,13 +16,11 @@ import {
 	type PlainDate,
 	type Row,
 } from '@consilium/case-model';
+import { defaultPolicy } from '@consilium/prrt-rules';
 import { rowWords } from '../letters/board-words.ts';
 import { findingOf } from '../letters/judged.ts';
 import { currencyWords } from './currency.ts';
 import type { ChecklistInput, ChecklistItem } from './item.ts';
-
-/** Site policy for a referral: the rules' defaults (`sstrMonths`, `imagingMonths`, `labMaxAgeDays`, `weightMaxAgeDays`). */
-const limits = { sstrMonths: 6, imagingMonths: 3, imagingToleranceDays: 14, labDays: 28, weightDays: 60 };
 
 interface Dated {
 	one: Row;
@@ -58,7 +57,7 @@ function onPlannedDay(
 	on: PlainDate | null,
 ): ChecklistItem {
 	if (on === null) {
-		const detail = `${currencyWords(what, date, date, limit).split(' · ')[0] ?? what} · no day of treatment is planned, so its age then cannot be told`;
+		const detail = `${what} ${formatDate(date)} · no day of treatment is planned, so its age then cannot be told`;
 		return { id, label, status: 'missing', detail, paths: [...paths, 'plan/nextDoseAt'] };
 	}
 	const detail = currencyWords(what, date, on, limit);
@@ -95,10 +94,13 @@ export function sstrItem({ record, evaluation, plannedTreatmentOn: on }: Checkli
 		return none(id, label, `${what}: uptake against the liver is not entered`, [
 			rowPath('sstrImaging', study.one.id, 'uptakeVsLiver'),
 		]);
-	const through = addMonthsClamped(study.date, limits.sstrMonths);
+	const through = addMonthsClamped(study.date, defaultPolicy.sstrMonths);
 	const ruled = findingOf(evaluation, 'ELIG-SSTR-IMAGING-CURRENT')?.window?.validThrough;
 	const valid = ruled !== undefined && isPlainDate(ruled) && ruled < through ? ruled : through;
-	return onPlannedDay({ id, label, what, date: study.date, through: valid, limit: '6 m', paths }, on);
+	return onPlannedDay(
+		{ id, label, what, date: study.date, through: valid, limit: `${defaultPolicy.sstrMonths} m`, paths },
+		on,
+	);
 }
 
 /** CT or MRI within three months (and the policy's 14 days). */
@@ -112,9 +114,20 @@ export function anatomicItem({ record, plannedTreatmentOn: on }: ChecklistInput)
 	const what = wordsOf('imaging', study.one, 'modality');
 	if (study.one.value('impression') === undefined)
 		return none(id, label, `${what}: the reported conclusion is not entered`, [path('impression')]);
-	const through = addDays(addMonthsClamped(study.date, limits.imagingMonths), limits.imagingToleranceDays);
+	const through = addDays(
+		addMonthsClamped(study.date, defaultPolicy.imagingMonths),
+		defaultPolicy.imagingToleranceDays,
+	);
 	return onPlannedDay(
-		{ id, label, what, date: study.date, through, limit: '3 m and 14 d', paths: [path('date')] },
+		{
+			id,
+			label,
+			what,
+			date: study.date,
+			through,
+			limit: `${defaultPolicy.imagingMonths} m and ${defaultPolicy.imagingToleranceDays} d`,
+			paths: [path('date')],
+		},
 		on,
 	);
 }
@@ -158,9 +171,12 @@ export function labsItem({ record, plannedTreatmentOn: on }: ChecklistInput): Ch
 	if (!oldest) return none(id, label, 'No blood test', ['labs/analyte']);
 	const analyte = oldest.one.value('analyte');
 	const what = isAnalyte(analyte) ? analyteEntry(analyte).label : 'Oldest result';
-	const through = addDays(oldest.date, limits.labDays);
+	const through = addDays(oldest.date, defaultPolicy.labMaxAgeDays);
 	const paths = [rowPath('labs', oldest.one.id, 'collected')];
-	return onPlannedDay({ id, label, what, date: oldest.date, through, limit: '28 d', paths }, on);
+	return onPlannedDay(
+		{ id, label, what, date: oldest.date, through, limit: `${defaultPolicy.labMaxAgeDays} d`, paths },
+		on,
+	);
 }
 
 /** Body weight for the creatinine clearance. */
@@ -168,7 +184,18 @@ export function weightItem({ record, plannedTreatmentOn: on }: ChecklistInput): 
 	const [id, label] = ['weight', 'Body weight'];
 	const latest = newest(record, 'weights', 'measuredOn', (one) => one.value('weight') !== undefined);
 	if (!latest) return none(id, label, 'No dated body weight', ['weights/measuredOn']);
-	const through = addDays(latest.date, limits.weightDays);
+	const through = addDays(latest.date, defaultPolicy.weightMaxAgeDays);
 	const paths = [rowPath('weights', latest.one.id, 'measuredOn')];
-	return onPlannedDay({ id, label, what: 'Weight of', date: latest.date, through, limit: '60 d', paths }, on);
+	return onPlannedDay(
+		{
+			id,
+			label,
+			what: 'Weight of',
+			date: latest.date,
+			through,
+			limit: `${defaultPolicy.weightMaxAgeDays} d`,
+			paths,
+		},
+		on,
+	);
 }

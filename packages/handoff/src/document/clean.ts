@@ -6,9 +6,9 @@
 export function cleanText(text: string, limit = 2_000): string {
 	const plain = text
 		.toWellFormed()
-		.normalize('NFC')
 		.replace(/[\t\n\r\u2028\u2029]+/g, ' ')
 		.replace(/[\p{Cc}\u200B\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu, '')
+		.normalize('NFC')
 		.trim();
 	return plain.length <= limit ? plain : `${[...plain].slice(0, limit - 1).join('')}…`;
 }

@@ -63,14 +63,3 @@ export function changedSince(written: HandoffDocument, fresh: HandoffDocument): 
 	const added = [...now].flatMap(([id, text]) => (before.has(id) ? [] : [`New on the board: ${text}`]));
 	return [...changed, ...added];
 }
-
-/** The document as one canonical text (keys in order, no spaces): the thing that is hashed and signed. */
-export function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-	const pairs = Object.entries(value)
-		.filter(([, inner]) => inner !== undefined)
-		.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-		.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
-	return `{${pairs.join(',')}}`;
-}

@@ -107,6 +107,7 @@ function readAnalog(agent: 'octreotide' | 'lanreotide', given: Given, context: R
 				[`${row}/agent`]: agent,
 				[`${row}/dose`]: dose.quantity,
 				[`${row}/route`]: route,
+				'ssa/everGiven': true,
 			},
 			context.source(found.ref),
 		),

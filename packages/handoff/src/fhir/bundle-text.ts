@@ -1,3 +1,4 @@
+import { jsonBreak } from './json-break.ts';
 import { readBundle, type ReadOptions } from './read-bundle.ts';
 import type { ImportPreview } from './reading.ts';
 
@@ -12,21 +13,17 @@ function lineAndColumn(text: string, position: number): string {
 	return `line ${line}, column ${position - before.lastIndexOf('\n')}`;
 }
 
-/** Where the engine says that JSON broke, in lines and columns. */
-function whereBroken(text: string, error: unknown): string {
-	const message = error instanceof Error ? error.message : '';
-	const position = /position (\d+)/.exec(message)?.[1];
-	if (position !== undefined) return `at ${lineAndColumn(text, Number(position))}`;
-	return /end of JSON|Unterminated/i.test(message)
-		? 'at its end: it stops too early'
-		: 'at a place the reader cannot name';
+function whereBroken(text: string): string {
+	const at = jsonBreak(text);
+	if (at === null) return 'in a way the reader cannot place';
+	return at >= text.trimEnd().length ? 'at its end: it stops too early' : `at ${lineAndColumn(text, at)}`;
 }
 
 function parseOne(text: string): Json {
 	try {
 		return { ok: true, json: JSON.parse(text) };
-	} catch (error) {
-		return { ok: false, why: `is not JSON: it breaks ${whereBroken(text, error)}` };
+	} catch {
+		return { ok: false, why: `is not JSON: it breaks ${whereBroken(text)}` };
 	}
 }
 

@@ -9,7 +9,7 @@ import {
 	type FieldValue,
 	type When,
 } from '@consilium/case-model';
-import { canonicalJson } from '../document/edit.ts';
+import { canonicalJson } from '@consilium/prrt-rules';
 import type { Refused, Taken } from './reading.ts';
 
 /** What was taken so far and what was refused: each step below moves resources from the first to the second. */

@@ -1,26 +1,13 @@
-import type { CaseFacts, CaseRecord, FieldPath, PlainDate, When } from '@consilium/case-model';
+import type { CaseFacts, CaseRecord, FieldPath, PlainDate } from '@consilium/case-model';
+import type { Finding } from '@consilium/prrt-rules';
 import type { Party } from '../document/document.ts';
 
 /** What a letter needs of one finding of the rules; a whole `Finding` fits. */
-export interface JudgedFinding {
-	key: string;
-	ruleId: string;
-	subject?: string;
-	status: string;
-	severity: string;
-	headline: string;
-	factsFingerprint: string;
-	window?: {
-		dueOn?: When;
-		windowStart?: When;
-		windowEnd?: When;
-		validThrough?: When;
-		earliest?: When;
-		through?: When;
-		limit?: When;
-	};
-	measures?: Readonly<Record<string, number | string | readonly string[]>>;
-}
+export type JudgedFinding = Pick<
+	Finding,
+	'key' | 'ruleId' | 'status' | 'severity' | 'headline' | 'factsFingerprint'
+> &
+	Partial<Pick<Finding, 'subject' | 'window' | 'measures' | 'missing' | 'ctcae'>>;
 
 /** What a letter needs of an evaluation; a whole `Evaluation` fits. */
 export interface Judged {

@@ -12,10 +12,12 @@ import {
 	type Analyte,
 	type CaseFacts,
 	type CaseRecord,
+	type Decimal,
 	type LabResult,
 	type PlainDate,
 	type Row,
 } from '@consilium/case-model';
+import { defaultPolicy, toxicityGrade, type CtcaeVersion } from '@consilium/prrt-rules';
 import type { Block, DocumentSection } from '../document/document.ts';
 import { gap, row, sentence } from './blocks.ts';
 import { findingOf, type Judged } from './judged.ts';
@@ -31,7 +33,22 @@ function lowest(labs: readonly LabResult[], analyte: Analyte): LabResult | undef
 	return usable.sort((a, b) => compareDecimals(a.value, b.value))[0]?.lab;
 }
 
-function nadirRow(labs: readonly LabResult[], analyte: Analyte): Block {
+function limitOf(lab: LabResult, end: number | undefined): Decimal | undefined {
+	const canonical = end === undefined ? undefined : toCanonical(lab.analyte, { ...lab.q, value: end });
+	return canonical?.ok ? canonical.value : undefined;
+}
+
+/** The toxicity grade by number, with its CTCAE version; null where a reference limit is needed and not known. */
+function gradeWords(lab: LabResult, version: CtcaeVersion): string | null {
+	const canonical = toCanonical(lab.analyte, lab.q);
+	if (!canonical.ok) return null;
+	const [low, high] = [limitOf(lab, lab.ref?.low), limitOf(lab, lab.ref?.high)];
+	const reference = { ...(low ? { low } : {}), ...(high ? { high } : {}) };
+	const grade = toxicityGrade(lab.analyte, canonical.value, version, reference);
+	return grade === null ? null : `toxicity grade ${grade} (CTCAE ${version})`;
+}
+
+function nadirRow(labs: readonly LabResult[], analyte: Analyte, version: CtcaeVersion): Block {
 	const { label } = analyteEntry(analyte);
 	const lab = lowest(labs, analyte);
 	const id = `tolerance.${analyte}`;
@@ -40,9 +57,8 @@ function nadirRow(labs: readonly LabResult[], analyte: Analyte): Block {
 		return row(id, [`Lowest ${label.toLowerCase()}`, gap(missing), ''], {}, missing);
 	}
 	const paths = ['value', 'collected'].map((field) => rowPath('labs', lab.id, field));
-	return row(id, [`Lowest ${label.toLowerCase()}`, formatQuantity(lab.q), formatWhen(lab.collected)], {
-		paths,
-	});
+	const worst = [formatQuantity(lab.q), gradeWords(lab, version)].filter((part) => part !== null).join(', ');
+	return row(id, [`Lowest ${label.toLowerCase()}`, worst, formatWhen(lab.collected)], { paths });
 }
 
 interface Worst {
@@ -126,7 +142,8 @@ export function toleranceSection(
 	const since = facts.labs.filter(
 		(lab) => first !== null && reported.includes(lab.status) && dateOfWhen(lab.collected) > first,
 	);
-	const nadirs = first === null ? [] : counts.map((analyte) => nadirRow(since, analyte));
+	const version = evaluation.findings.find((finding) => finding.ctcae)?.ctcae ?? defaultPolicy.ctcaeVersion;
+	const nadirs = first === null ? [] : counts.map((analyte) => nadirRow(since, analyte, version));
 	return {
 		id: 'tolerance',
 		heading: 'Tolerance and worst grades',
