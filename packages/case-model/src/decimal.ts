@@ -6,6 +6,10 @@ export interface Decimal {
 
 const significantDigits = 12;
 
+/** Decimals already read: the same limits and factors come back all the time. Emptied when full. */
+const read = new Map<number, Decimal>();
+const readAtMost = 2048;
+
 /**
  * A finite JSON number read as the decimal a person wrote: digits after the twelfth significant one are
  * binary noise (0.1 + 0.2) and are dropped. Throws on NaN and infinities.
@@ -13,7 +17,12 @@ const significantDigits = 12;
 export function decimal(value: number): Decimal {
 	if (!Number.isFinite(value)) throw new RangeError('not a finite number');
 	if (Number.isSafeInteger(value)) return { n: BigInt(value), d: 1n };
-	return fromText(Number(value.toPrecision(significantDigits)).toString());
+	const known = read.get(value);
+	if (known) return known;
+	const fresh = fromText(Number(value.toPrecision(significantDigits)).toString());
+	if (read.size >= readAtMost) read.clear();
+	read.set(value, fresh);
+	return fresh;
 }
 
 function fromText(text: string): Decimal {

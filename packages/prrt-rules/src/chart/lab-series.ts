@@ -4,7 +4,6 @@ import {
 	dateOfWhen,
 	instantMs,
 	isEqual,
-	isInstant,
 	toCanonical,
 	type Analyte,
 	type Decimal,
@@ -37,6 +36,9 @@ export interface LabSeries {
 }
 
 const rank: Partial<Record<LabResult['status'], number>> = { final: 1, amended: 2, corrected: 2 };
+
+/** A valid time without a clock is ten characters long. */
+const isPlainDay = (when: When): boolean => when.length === 10;
 
 const inTime = (a: LabResult, b: LabResult): number =>
 	compareWhen(a.collected, b.collected) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -72,7 +74,7 @@ function settled(group: readonly LabResult[]): LabPoint | null {
 }
 
 function pointsOf(labs: readonly LabResult[]): LabPoint[] {
-	const wholeDays = new Set(labs.filter((lab) => !isInstant(lab.collected)).map((lab) => lab.collected));
+	const wholeDays = new Set(labs.filter((lab) => isPlainDay(lab.collected)).map((lab) => lab.collected));
 	const groups = new Map<string | number, LabResult[]>();
 	for (const lab of labs) {
 		const key = momentKey(lab, wholeDays);

@@ -22,9 +22,9 @@ const oldestAge = 120;
 /** A creatinine clearance with what it was computed from, or what is missing for it. */
 export interface Clearance {
 	readonly value: Decimal | null;
-	readonly says: string;
-	readonly evidence: readonly Evidence[];
 	readonly missing: readonly Missing[];
+	/** The words for it: asked for only where the clearance is told. */
+	tell(): { readonly says: string; readonly evidence: readonly Evidence[] };
 }
 
 const missingOf = (path: string, need: string, reason: Missing['reason']): Missing => ({
@@ -100,21 +100,19 @@ export function clearanceAt(chart: Chart, point: LabPoint): Clearance {
 	const { sex } = chart.facts.patient;
 	const age = ageOn(chart, point.date);
 	const { kg, weight, missing: noWeight } = weightOn(chart, point.date);
-	const evidence: Evidence[] = weight ? [weightEvidence(weight)] : [];
+	const evidence = (): Evidence[] => (weight ? [weightEvidence(weight)] : []);
 	const missing: Missing[] = [];
 	if (typeof age !== 'number') missing.push(age);
 	if (noWeight) missing.push(noWeight);
 	if (sex === undefined)
 		missing.push(missingOf('patient.sex', 'The sex parameter of the Cockcroft-Gault formula', 'absent'));
-	if (typeof age !== 'number' || kg === null || sex === undefined || point.value === null)
-		return {
-			value: null,
-			says: `The creatinine clearance of ${day(point.date)} cannot be computed.`,
-			evidence,
-			missing,
-		};
-	const value = cockcroftGault({ age, weightKg: kg, creatinine: point.value, sex });
-	const weighed = weight ? formatQuantity(weight.q) : '';
-	const says = `Creatinine clearance on ${day(point.date)} is ${fixed(value, 2)} mL/min (Cockcroft-Gault: ${age} years, ${weighed} actual weight, ${sex}, creatinine ${plain(point.value, 3)} mg/dL).`;
-	return { value, says, evidence, missing };
+	const { value: creatinine } = point;
+	if (typeof age !== 'number' || kg === null || sex === undefined || creatinine === null) {
+		const says = `The creatinine clearance of ${day(point.date)} cannot be computed.`;
+		return { value: null, missing, tell: () => ({ says, evidence: evidence() }) };
+	}
+	const value = cockcroftGault({ age, weightKg: kg, creatinine, sex });
+	const says = (): string =>
+		`Creatinine clearance on ${day(point.date)} is ${fixed(value, 2)} mL/min (Cockcroft-Gault: ${age} years, ${weight ? formatQuantity(weight.q) : ''} actual weight, ${sex}, creatinine ${plain(creatinine, 3)} mg/dL).`;
+	return { value, missing, tell: () => ({ says: says(), evidence: evidence() }) };
 }

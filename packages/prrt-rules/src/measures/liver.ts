@@ -52,13 +52,48 @@ export function upperLimit(point: LabPoint): Decimal | null {
 	return believable ? read.value : null;
 }
 
+/** The three results that Table 3's hepatotoxicity looks at; null where there is none. */
+export interface LiverPoints {
+	readonly bilirubin: LabPoint | null;
+	readonly albumin: LabPoint | null;
+	readonly prothrombinRatio: LabPoint | null;
+}
+
+/** Which parts of the definition hold. */
+export interface LiverLimbs {
+	readonly bilirubin: Tri;
+	readonly albumin: Tri;
+	readonly prothrombinRatio: Tri;
+	readonly toxic: Tri;
+}
+
+function bilirubinHigh(point: LabPoint | null, xUln: number): Tri {
+	const uln = point === null ? null : upperLimit(point);
+	if (point === null || point.value === null || uln === null) return null;
+	return isAbove(point.value, times(decimal(xUln), uln));
+}
+
+const low = (point: LabPoint | null, limit: number): Tri =>
+	point === null || point.value === null ? null : isBelow(point.value, decimal(limit));
+
+/**
+ * Table 3: bilirubin above three times its upper limit of normal, or albumin below 30 g/L together with a
+ * prothrombin ratio below 70 %.
+ */
+export function liverLimbs(points: LiverPoints, limits: LiverLimits): LiverLimbs {
+	const bilirubin = bilirubinHigh(points.bilirubin, limits.bilirubinXuln);
+	const albumin = low(points.albumin, limits.albumin);
+	const prothrombinRatio = low(points.prothrombinRatio, limits.prothrombinRatio);
+	return { bilirubin, albumin, prothrombinRatio, toxic: or3([bilirubin, and3([albumin, prothrombinRatio])]) };
+}
+
 interface Limb {
 	readonly holds: Tri;
 	readonly because: readonly string[];
 	readonly missing: readonly Missing[];
 }
 
-function bilirubinLimb({ point, value, because, missing }: Latest, xUln: number): Limb {
+function bilirubinLimb({ point, value, because, missing }: Latest, holds: Tri, xUln: number): Limb {
 	if (point === null || value === null) return { holds: null, because, missing };
 	const uln = upperLimit(point);
 	if (uln === null) {
@@ -76,7 +111,6 @@ function bilirubinLimb({ point, value, because, missing }: Latest, xUln: number)
 			missing: [absent],
 		};
 	}
-	const holds = isAbove(value, times(decimal(xUln), uln));
 	const ratio = plain(over(value, uln), 2);
 	return {
 		holds,
@@ -87,9 +121,8 @@ function bilirubinLimb({ point, value, because, missing }: Latest, xUln: number)
 	};
 }
 
-function belowLimb({ point, value, because, missing }: Latest, limit: number): Limb {
+function belowLimb({ point, value, because, missing }: Latest, holds: Tri, limit: number): Limb {
 	if (point === null || value === null) return { holds: null, because, missing };
-	const holds = isBelow(value, decimal(limit));
 	const text = `${analyteEntry(point.analyte).label} ${shownPoint(point)} on ${day(point.date)} is ${holds ? 'below' : 'not below'} ${inCanonical(point.analyte, decimal(limit))}.`;
 	return { holds, because: [text], missing: [] };
 }
@@ -101,19 +134,24 @@ const inrStandsApart = (inr: LabPoint | null): string[] =>
 			]
 		: [];
 
-/**
- * Table 3: bilirubin above three times its upper limit of normal, or albumin below 30 g/L together with a
- * prothrombin ratio below 70 %. The prothrombin ratio is asked for only when albumin does not settle it (A-10).
- */
+/** `liverLimbs` in words. The prothrombin ratio is asked for only when albumin does not settle it (A-10). */
 export function liverToxicity(values: LiverValues, limits: LiverLimits): LiverReading {
-	const bilirubin = bilirubinLimb(values.bilirubin, limits.bilirubinXuln);
-	const albumin = belowLimb(values.albumin, limits.albumin);
-	const ratio = belowLimb(values.prothrombinRatio, limits.prothrombinRatio);
+	const holds = liverLimbs(
+		{
+			bilirubin: values.bilirubin.point,
+			albumin: values.albumin.point,
+			prothrombinRatio: values.prothrombinRatio.point,
+		},
+		limits,
+	);
+	const bilirubin = bilirubinLimb(values.bilirubin, holds.bilirubin, limits.bilirubinXuln);
+	const albumin = belowLimb(values.albumin, holds.albumin, limits.albumin);
+	const ratio = belowLimb(values.prothrombinRatio, holds.prothrombinRatio, limits.prothrombinRatio);
 	const synthesis = and3([albumin.holds, ratio.holds]);
 	const ratioMatters = albumin.holds !== false;
 	const askRatio = ratioMatters && ratio.holds === null;
 	return {
-		toxic: or3([bilirubin.holds, synthesis]),
+		toxic: holds.toxic,
 		because: [
 			...bilirubin.because,
 			...albumin.because,

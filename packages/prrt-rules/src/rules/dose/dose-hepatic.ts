@@ -3,14 +3,12 @@ import {
 	compareWhen,
 	dateOfWhen,
 	decimal,
-	instantMs,
-	isInstant,
 	largerOf,
 	plain,
 	plus,
 	times,
-	type Analyte,
 	type Decimal,
+	type PlainDate,
 	type When,
 } from '@consilium/case-model';
 import type { Chart } from '../../chart/chart.ts';
@@ -18,7 +16,14 @@ import type { LabPoint } from '../../chart/lab-series.ts';
 import type { Latest } from '../../chart/latest.ts';
 import { absentLab, labEvidence, unreadableMissing } from '../../chart/words.ts';
 import { and3, not3, type Tri } from '../../exact/kleene.ts';
-import { liverToxicity, upperLimit } from '../../measures/liver.ts';
+import {
+	liverLimbs,
+	liverToxicity,
+	upperLimit,
+	type LiverLimbs,
+	type LiverPoints,
+	type LiverReading,
+} from '../../measures/liver.ts';
 import { labPaths, paper, type Rule } from '../../rule.ts';
 import { baselineOf } from './baseline.ts';
 import { dosePaths, dosePolicyKeys, doseRule, whileDosesRemain } from './dose-rule.ts';
@@ -30,6 +35,7 @@ import type { Observation, RowQuestion } from './row.ts';
 const table3 = { bilirubinXuln: 3, albumin: 30, prothrombinRatio: 70 } as const;
 const parts = ['bilirubin', 'albumin', 'prothrombinRatio'] as const;
 type Part = (typeof parts)[number];
+const unseen: LiverPoints = { bilirubin: null, albumin: null, prothrombinRatio: null };
 
 const nothing = (analyte: Part): Latest => ({
 	point: null,
@@ -52,23 +58,25 @@ function known(point: LabPoint): Latest {
 		: { point, value: point.value, evidence, missing: [], because: [] };
 }
 
-/** Collection times of any of the three, oldest first, each moment once. */
-function lookTimes(chart: Chart): When[] {
-	const byMoment = new Map<string | number, When>();
-	for (const analyte of parts)
-		for (const { when } of chart.series(analyte).points)
-			byMoment.set(isInstant(when) ? instantMs(when) : when, when);
-	return [...byMoment.values()].sort(compareWhen);
+/** What is known of the liver at one moment: the newest result of each kind in that interval between doses. */
+interface Look extends LiverPoints {
+	readonly when: When;
+	readonly interval: number;
 }
 
-/** The newest result of an analyte at a look, taken from the same interval between doses only. */
-function newestAt(chart: Chart, analyte: Analyte, look: When): LabPoint | undefined {
-	const interval = intervalOf(chart, dateOfWhen(look), false);
-	return chart
-		.series(analyte)
-		.points.findLast(
-			(point) => compareWhen(point.when, look) <= 0 && intervalOf(chart, point.date, false) === interval,
-		);
+const inTime = (a: LabPoint, b: LabPoint): number => compareWhen(a.when, b.when);
+
+/** One look per moment with a result of any of the three, oldest first; nothing is carried over a dose. */
+function looksAt(chart: Chart): Look[] {
+	const looks: Look[] = [];
+	for (const point of parts.flatMap((part) => chart.series(part).points).sort(inTime)) {
+		const before = looks.at(-1);
+		const interval = intervalOf(chart, point.date, false);
+		const known = before?.interval === interval ? before : unseen;
+		if (before && before.interval === interval && compareWhen(before.when, point.when) === 0) looks.pop();
+		looks.push({ ...known, when: point.when, interval, [point.analyte]: point });
+	}
+	return looks;
 }
 
 interface Released {
@@ -77,7 +85,7 @@ interface Released {
 }
 
 /** Bilirubin at most its upper limit of normal, or back at baseline plus tolerance. */
-function bilirubinBack(chart: Chart, point: LabPoint | undefined, baseline: LabPoint | null): Released {
+function bilirubinBack(chart: Chart, point: LabPoint | null, baseline: LabPoint | null): Released {
 	if (!point || point.value === null) return { limit: null, holds: null };
 	const uln = upperLimit(point);
 	const raised = baseline?.value
@@ -89,42 +97,48 @@ function bilirubinBack(chart: Chart, point: LabPoint | undefined, baseline: LabP
 	return { limit, holds: within ? true : uln && raised ? false : null };
 }
 
-function observationAt(chart: Chart, look: When, baseline: LabPoint | null): Observation {
-	const points = Object.fromEntries(parts.map((part) => [part, newestAt(chart, part, look)])) as Record<
-		Part,
-		LabPoint | undefined
-	>;
+function lookReading(chart: Chart, look: Look): LiverReading {
 	const latest = (part: Part): Latest => {
-		const point = points[part];
+		const point = look[part];
 		return point ? known(point) : nothing(part);
 	};
-	const liver = liverToxicity(
-		{
-			bilirubin: latest('bilirubin'),
-			albumin: latest('albumin'),
-			prothrombinRatio: latest('prothrombinRatio'),
-			inr: newestAt(chart, 'inr', look) ?? null,
-		},
-		table3,
+	const inr = chart.series('inr').points.findLast((point) => compareWhen(point.when, look.when) <= 0) ?? null;
+	const values = {
+		bilirubin: latest('bilirubin'),
+		albumin: latest('albumin'),
+		prothrombinRatio: latest('prothrombinRatio'),
+		inr,
+	};
+	return liverToxicity(values, table3);
+}
+
+/** The oldest result that a look rests on; the prothrombin ratio only where albumin is low. */
+function oldestOf(look: Look, limbs: LiverLimbs): PlainDate {
+	const ratio = limbs.albumin === false ? null : look.prothrombinRatio;
+	return [look.bilirubin, look.albumin, ratio].reduce(
+		(oldest, point) => (point && point.date < oldest ? point.date : oldest),
+		dateOfWhen(look.when),
 	);
-	const back = bilirubinBack(chart, points.bilirubin, baseline);
-	const used = liver.evidence.flatMap((fact) =>
-		fact.at === undefined || fact.used === 'ignored' ? [] : [dateOfWhen(fact.at)],
-	);
+}
+
+function observationOf(chart: Chart, look: Look, baseline: LabPoint | null): Observation {
+	const limbs = liverLimbs(look, table3);
+	const back = bilirubinBack(chart, look.bilirubin, baseline);
 	return {
-		when: look,
-		date: dateOfWhen(look),
-		active: liver.toxic,
-		resolved: and3([not3(liver.toxic), back.holds]),
-		restsOn: used.sort()[0] ?? dateOfWhen(look),
-		says: liver.because.join(' '),
-		evidence: liver.evidence,
-		missing: liver.missing,
+		when: look.when,
+		date: dateOfWhen(look.when),
+		active: limbs.toxic,
+		resolved: and3([not3(limbs.toxic), back.holds]),
+		restsOn: oldestOf(look, limbs),
+		tell: () => {
+			const { because, evidence, missing } = lookReading(chart, look);
+			return { says: because.join(' '), evidence, missing };
+		},
 	};
 }
 
 function untilText(chart: Chart, baseline: LabPoint | null): string {
-	const newest = chart.series('bilirubin').points.at(-1);
+	const newest = chart.series('bilirubin').points.at(-1) ?? null;
 	const { limit } = bilirubinBack(chart, newest, baseline);
 	const bilirubin =
 		limit === null ? 'bilirubin back at normal or baseline' : `bilirubin at most ${plain(limit, 2)} mg/dL`;
@@ -142,7 +156,7 @@ function row(chart: Chart): RowQuestion {
 	return {
 		name: 'Liver function',
 		observations: [
-			...lookTimes(chart).map((look) => observationAt(chart, look, baseline)),
+			...looksAt(chart).map((look) => observationOf(chart, look, baseline)),
 			...pendingObservation(chart, 'bilirubin', isToxicBilirubin(chart)),
 		].sort((a, b) => compareWhen(a.when, b.when)),
 		sameDayAfter: false,

@@ -25,9 +25,7 @@ const observationOf = (one: GradedEvent): Observation => ({
 	active: one.toxicityGrade >= toxic,
 	resolved: one.toxicityGrade < toxic,
 	restsOn: one.date,
-	says: gradeSays(one),
-	evidence: [gradeRow(one)],
-	missing: [],
+	tell: () => ({ says: gradeSays(one), evidence: [gradeRow(one)], missing: [] }),
 });
 
 /** The newest documented review on or before the reference day. */

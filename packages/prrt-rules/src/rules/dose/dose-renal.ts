@@ -27,6 +27,13 @@ const clearanceLimit = decimal(40);
 const risenFactor = decimal(1.4);
 const fallenFactor = decimal(0.6);
 
+const boardReference = needed(
+	'labs[].q',
+	'A renal reference set by the board: the baseline clearance is below 40 mL/min',
+	'netSpecialist',
+	'conflict',
+);
+
 /** What a creatinine result is compared with. */
 interface Baseline {
 	readonly point: LabPoint | null;
@@ -82,45 +89,44 @@ function changeSays(point: LabPoint, value: Decimal, baseline: Baseline): string
 
 function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Observation {
 	const shared = { when: point.when, date: point.date, restsOn: point.date };
-	if (point.value === null)
+	const { value } = point;
+	if (value === null)
 		return {
 			...shared,
 			active: null,
 			resolved: null,
-			says: unreadableSays(point),
-			evidence: [labEvidence(point, 'decisive', point.reason ?? undefined)],
-			missing: [unreadableMissing(point)],
+			tell: () => ({
+				says: unreadableSays(point),
+				evidence: [labEvidence(point, 'decisive', point.reason ?? undefined)],
+				missing: [unreadableMissing(point)],
+			}),
 		};
 	const clearance = clearanceAt(chart, point);
 	const treated = chart.firstDose !== null;
-	const limbs = limbsOf(point.value, clearance, baseline);
+	const limbs = limbsOf(value, clearance, baseline);
 	const active = treated ? or3([limbs.low, limbs.risen, limbs.fallen]) : limbs.low;
 	const tolerance = decimal(chart.policy.returnToBaselineTolerance);
 	const back: Tri =
 		baseline.creatinine === null
 			? null
-			: compareDecimals(point.value, times(baseline.creatinine, plus(decimal(1), tolerance))) <= 0;
+			: compareDecimals(value, times(baseline.creatinine, plus(decimal(1), tolerance))) <= 0;
 	const mute = limbs.low === null && clearance.value !== null;
 	return {
 		...shared,
 		active,
 		resolved: and3([not3(active), back]),
-		says: `${changeSays(point, point.value, baseline)} ${clearance.says}${mute ? ' The baseline clearance was already below 40 mL/min.' : ''}`,
-		evidence: [labEvidence(point, 'decisive'), ...clearance.evidence],
-		missing: [
-			...clearance.missing,
-			...(treated ? baseline.missing : []),
-			...(mute
-				? [
-						needed(
-							'labs[].q',
-							'A renal reference set by the board: the baseline clearance is below 40 mL/min',
-							'netSpecialist',
-							'conflict',
-						),
-					]
-				: []),
-		],
+		tell: () => {
+			const told = clearance.tell();
+			return {
+				says: `${changeSays(point, value, baseline)} ${told.says}${mute ? ' The baseline clearance was already below 40 mL/min.' : ''}`,
+				evidence: [labEvidence(point, 'decisive'), ...told.evidence],
+				missing: [
+					...clearance.missing,
+					...(treated ? baseline.missing : []),
+					...(mute ? [boardReference] : []),
+				],
+			};
+		},
 	};
 }
 

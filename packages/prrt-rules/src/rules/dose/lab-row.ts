@@ -41,9 +41,11 @@ export function pendingObservation(
 			active: null,
 			resolved: null,
 			restsOn: pending.date,
-			says: `${analyteEntry(analyte).label} ${shownPoint(pending)} of ${moment(pending.when)} is still preliminary.`,
-			evidence: [labEvidence(pending, 'decisive', 'preliminary')],
-			missing: [missing],
+			tell: () => ({
+				says: `${analyteEntry(analyte).label} ${shownPoint(pending)} of ${moment(pending.when)} is still preliminary.`,
+				evidence: [labEvidence(pending, 'decisive', 'preliminary')],
+				missing: [missing],
+			}),
 		},
 	];
 }
@@ -59,19 +61,21 @@ interface CountRow {
 
 function observationOf(point: LabPoint, row: CountRow, isToxic: (value: Decimal) => boolean): Observation {
 	const active: Tri = point.value === null ? null : isToxic(point.value);
-	const label = analyteEntry(point.analyte).label;
+	const says = (): string =>
+		active === null
+			? unreadableSays(point)
+			: `${analyteEntry(point.analyte).label} ${shownPoint(point)} on ${day(point.date)} is ${active ? 'below' : 'not below'} ${row.shownLimit}.`;
 	return {
 		when: point.when,
 		date: point.date,
 		active,
 		resolved: active === null ? null : !active,
 		restsOn: point.date,
-		says:
-			active === null
-				? unreadableSays(point)
-				: `${label} ${shownPoint(point)} on ${day(point.date)} is ${active ? 'below' : 'not below'} ${row.shownLimit}.`,
-		evidence: [labEvidence(point, 'decisive', point.reason ?? undefined)],
-		missing: active === null ? [unreadableMissing(point)] : [],
+		tell: () => ({
+			says: says(),
+			evidence: [labEvidence(point, 'decisive', point.reason ?? undefined)],
+			missing: active === null ? [unreadableMissing(point)] : [],
+		}),
 	};
 }
 

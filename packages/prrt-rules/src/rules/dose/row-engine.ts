@@ -28,14 +28,14 @@ function whileOpen(row: RowQuestion, latest: Observation, chart: Chart, limit: P
 		return {
 			status: 'cannot-determine',
 			headline: `${row.name}: toxicity after the last dose; whether it resolved within 16 weeks cannot be told.`,
-			missing: latest.missing,
+			missing: latest.tell().missing,
 		};
 	if (unknown)
 		return {
 			status: 'hold',
 			headline: `${row.name}: toxicity after the last dose; the newest result cannot show that it resolved.`,
 			because: 'A result that cannot be read does not release a hold.',
-			missing: latest.missing,
+			missing: latest.tell().missing,
 		};
 	if (over)
 		return {
@@ -125,7 +125,7 @@ function quietEnding(row: RowQuestion, latest: Observation | undefined): Ending 
 		return {
 			status: 'cannot-determine',
 			headline: `${row.name}: the newest result since the last dose cannot be judged.`,
-			missing: latest.missing,
+			missing: latest.tell().missing,
 		};
 	if (!row.silenceIsQuiet && !row.isRecent(latest))
 		return {
@@ -189,22 +189,23 @@ function answer(
 	told: readonly Observation[],
 	extra: Partial<RowAnswer>,
 ): RowAnswer {
-	const older = extra.episodes ? unread(row, told) : [];
-	const doubt = older.map((one) => `${one.says} It could have counted as a toxicity.`);
+	const words = told.map((one) => one.tell());
+	const older = (extra.episodes ? unread(row, told) : []).map((one) => one.tell());
+	const doubt = older.map(({ says }) => `${says} It could have counted as a toxicity.`);
+	const context = older.flatMap(({ evidence }) =>
+		evidence.map((fact) => ({ ...fact, used: 'context' as const })),
+	);
 	return {
 		status: ending.status,
 		headline: ending.headline,
 		because: [
-			...told.map((one) => one.says),
+			...words.map(({ says }) => says),
 			...(ending.because ? [ending.because] : []),
 			...(extra.because ?? []),
 			...doubt,
 		],
-		evidence: [
-			...told.flatMap((one) => one.evidence),
-			...older.flatMap((one) => one.evidence.map((fact) => ({ ...fact, used: 'context' as const }))),
-		],
-		missing: [...(ending.missing ?? []), ...older.flatMap((one) => one.missing)],
+		evidence: [...words.flatMap(({ evidence }) => evidence), ...context],
+		missing: [...(ending.missing ?? []), ...older.flatMap(({ missing }) => missing)],
 		episodes: extra.episodes ?? [],
 		...(extra.limit === undefined ? {} : { limit: extra.limit }),
 		...(ending.status === 'hold' ? { until: [row.until] } : {}),

@@ -12,6 +12,11 @@ export interface Observation {
 	readonly resolved: Tri;
 	/** The oldest fact that the observation rests on: that one must be recent enough. */
 	readonly restsOn: PlainDate;
+	/** The words for it: asked for only where the observation is told. */
+	tell(): Told;
+}
+
+export interface Told {
 	/** One sentence with the numbers filled in. */
 	readonly says: string;
 	readonly evidence: readonly Evidence[];

@@ -17,12 +17,13 @@ function judge(chart: Chart): Verdict {
 			missing: creatinine.missing,
 		};
 	const clearance = clearanceAt(chart, creatinine.point);
-	const evidence = [...creatinine.evidence, ...clearance.evidence];
+	const told = clearance.tell();
+	const evidence = [...creatinine.evidence, ...told.evidence];
 	if (clearance.value === null)
 		return {
 			status: 'cannot-determine',
 			headline: 'Renal reserve cannot be told: the clearance cannot be computed.',
-			because: [clearance.says],
+			because: [told.says],
 			evidence,
 			missing: clearance.missing,
 		};
@@ -32,10 +33,7 @@ function judge(chart: Chart): Verdict {
 	return {
 		status: low ? 'not-met' : 'met',
 		headline: `Creatinine clearance ${shown} mL/min is ${low ? 'below' : 'not below'} ${crcl}.`,
-		because: [
-			clearance.says,
-			`The limit is ${crcl} mL/min; actual weight overestimates clearance in obesity.`,
-		],
+		because: [told.says, `The limit is ${crcl} mL/min; actual weight overestimates clearance in obesity.`],
 		evidence,
 		measures: { crcl: Number(shown) },
 	};
