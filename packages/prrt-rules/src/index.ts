@@ -39,4 +39,4 @@ export {
 } from './policy/policy.ts';
 export type { Rule } from './rule.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
-export type { DueItem, DueKind } from './schedule/due-item.ts';
+export type { Conflict, DueItem, DueKind } from './schedule/due-item.ts';

@@ -1,8 +1,31 @@
 import type { Chart } from '../chart/chart.ts';
 import type { Finding } from '../finding.ts';
+import { withConflicts } from './conflicts.ts';
+import { courseItems } from './course-items.ts';
+import { doseDayItems } from './dose-day-items.ts';
 import type { DueItem } from './due-item.ts';
+import { followupItems } from './followup-items.ts';
 
-/** The due items of a case in the order of their dates. */
-export function scheduleOf(_chart: Chart, _findings: readonly Finding[]): DueItem[] {
-	return [];
+/** How a schedule finds the windows: by the key of a finding. */
+export type FindingOf = (key: string) => Finding | undefined;
+
+const start = (item: DueItem): string => item.from ?? item.dueOn ?? item.through ?? '9999';
+const inTime = (a: DueItem, b: DueItem): number => {
+	const [first, second] = [`${start(a)}|${a.id}`, `${start(b)}|${b.id}`];
+	return first < second ? -1 : first > second ? 1 : 0;
+};
+
+/**
+ * One list of everything that is due, in the order of its dates. All dates come from the windows of findings,
+ * so a calendar made of it cannot disagree with them; when a date of the case moves, its items move.
+ */
+export function scheduleOf(chart: Chart, findings: readonly Finding[]): DueItem[] {
+	const byKey = new Map(findings.map((finding) => [finding.key, finding]));
+	const findingOf: FindingOf = (key) => byKey.get(key);
+	const items = [
+		...courseItems(chart, findingOf),
+		...doseDayItems(chart, findingOf),
+		...followupItems(chart, findingOf),
+	];
+	return withConflicts(chart, items, findings).sort(inTime);
 }

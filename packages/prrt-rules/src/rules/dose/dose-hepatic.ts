@@ -41,7 +41,7 @@ const nothing = (analyte: Part): Latest => ({
 	point: null,
 	value: null,
 	evidence: [],
-	missing: [absentLab(analyte, 'a final result since the last dose')],
+	missing: [absentLab(analyte, 'a final result in this interval')],
 	because: [`No ${analyte === 'prothrombinRatio' ? 'prothrombin ratio' : analyte} result in this interval.`],
 });
 
@@ -165,7 +165,7 @@ function row(chart: Chart): RowQuestion {
 		until: untilText(chart, baseline),
 		absent: absentLab(
 			'bilirubin',
-			`bilirubin and albumin since the last dose, at most ${chart.policy.labMaxAgeDays} days old`,
+			`bilirubin and albumin${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,
 		),
 	};
 }

@@ -12,12 +12,7 @@ const reviewPath = 'adverseEventsReviewedOn[]';
 const toxic = 3;
 
 const askReview = (reason: Missing['reason'] = 'absent'): Missing =>
-	needed(
-		reviewPath,
-		'A documented review of adverse events since the last dose',
-		'primaryOncologist',
-		reason,
-	);
+	needed(reviewPath, 'A recent documented review of adverse events', 'primaryOncologist', reason);
 
 const observationOf = (one: GradedEvent): Observation => ({
 	when: one.when,
@@ -66,7 +61,7 @@ function reviewAnswer(chart: Chart): RowAnswer {
 		missing: [askReview(reason)],
 	});
 	if (review === undefined || (since !== undefined && review <= since))
-		return unknown('Adverse events: no review since the last dose; no entry is not "no toxicity".', 'absent');
+		return unknown('Adverse events: no recent review; no entry is not "no toxicity".', 'absent');
 	if (!chart.isRecent(review))
 		return unknown('Adverse events: the newest review is too old for the next dose.', 'stale');
 	return {

@@ -153,7 +153,7 @@ function row(chart: Chart, baseline: Baseline): RowQuestion {
 		until: untilText(chart, baseline),
 		absent: absentLab(
 			'creatinine',
-			`a final result since the last dose, at most ${chart.policy.labMaxAgeDays} days old`,
+			`a final result${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,
 		),
 	};
 }

@@ -94,7 +94,7 @@ export function countRow(chart: Chart, row: CountRow, isToxic: (value: Decimal) 
 		until: row.until,
 		absent: absentLab(
 			row.analyte,
-			`a final result since the last dose, at most ${chart.policy.labMaxAgeDays} days old`,
+			`a final result${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,
 		),
 	};
 }

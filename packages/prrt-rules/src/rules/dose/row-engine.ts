@@ -112,19 +112,19 @@ function otherClock(
 	};
 }
 
-function quietEnding(row: RowQuestion, latest: Observation | undefined): Ending | null {
+function quietEnding(row: RowQuestion, latest: Observation | undefined, since: string): Ending | null {
 	if (!latest)
 		return row.silenceIsQuiet
 			? null
 			: {
 					status: 'cannot-determine',
-					headline: `${row.name}: no usable result since the last dose.`,
+					headline: `${row.name}: no usable result${since}.`,
 					missing: [row.absent],
 				};
 	if (latest.active === null)
 		return {
 			status: 'cannot-determine',
-			headline: `${row.name}: the newest result since the last dose cannot be judged.`,
+			headline: `${row.name}: the newest result${since} cannot be judged.`,
 			missing: latest.tell().missing,
 		};
 	if (!row.silenceIsQuiet && !row.isRecent(latest))
@@ -142,7 +142,7 @@ function noOpenEpisode(
 	last: GivenDose,
 	episodes: number,
 ): Ending {
-	const quiet = quietEnding(row, latest);
+	const quiet = quietEnding(row, latest, ' since the last dose');
 	if (quiet) return quiet;
 	if (episodes === 0)
 		return { status: 'clear', headline: `${row.name}: no toxicity of this row after any dose.` };
@@ -172,7 +172,7 @@ function beforeTreatment(row: RowQuestion): Ending {
 	if (latest?.active === true)
 		return { status: 'hold', headline: `${row.name}: Table 3 would withhold already the first dose.` };
 	return (
-		quietEnding(row, latest) ?? {
+		quietEnding(row, latest, '') ?? {
 			status: 'clear',
 			headline: `${row.name}: nothing that Table 3 would withhold.`,
 		}
