@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Block, HandoffDocument, SignatureLine } from '@consilium/handoff';
 import { describe, expect, test } from 'vitest';
-import { pdfText } from './pdf-text.ts';
+import { pdfText } from './pdf-text.fixture.ts';
 import { renderPdf } from './render-pdf.ts';
 
 const sentence = (id: string, text: string): Block => ({ id, kind: 'sentence', text, provenance: [] });
@@ -123,6 +123,21 @@ describe('renderPdf', () => {
 		const pages = Number(/Page 1 of (\d+)/.exec(text)?.[1]);
 		expect(pages).toBeGreaterThan(4);
 		expect(text.split('DEMO-ROSSI, Maria').length - 1).toBeGreaterThanOrEqual(pages);
+	});
+
+	test('[PDF-7] no character that a person can type keeps a document from being printed', async () => {
+		const codes = Array.from({ length: 0x20000 }, (_, code) => code).filter(
+			(code) => code < 0x3000 || code % 41 === 0,
+		);
+		const words = Array.from({ length: Math.ceil(codes.length / 400) }, (_, index) =>
+			codes
+				.slice(index * 400, index * 400 + 400)
+				.map((code) => String.fromCodePoint(code))
+				.join(''),
+		);
+		const blocks = words.map((text, index) => sentence(`s${index}`, text));
+		const everything = { ...document, sections: [{ id: 'x', heading: 'X', blocks }] };
+		expect((await renderPdf(everything)).length).toBeGreaterThan(10_000);
 	});
 
 	test('[PDF-6] our reader of PDF text agrees with pdftotext where that program is installed', async (context) => {

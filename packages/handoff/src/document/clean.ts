@@ -10,5 +10,5 @@ export function cleanText(text: string, limit = 2_000): string {
 		.replace(/[\p{Cc}\u200B\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu, '')
 		.normalize('NFC')
 		.trim();
-	return plain.length <= limit ? plain : `${[...plain].slice(0, limit - 1).join('')}…`;
+	return plain.length <= limit ? plain : `${plain.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
