@@ -146,24 +146,25 @@ export function createPresence(peers: ReadonlySet<Present>, limits: Limits, now:
 		entries.set(id, fresh);
 		return fresh;
 	};
-	const hear = (from: Present, { clientId, clock, json }: Heard): void => {
+	/** True when the socket spoke for itself. */
+	const hear = (from: Present, { clientId, clock, json }: Heard): boolean => {
 		const owner = entries.get(clientId)?.owner;
-		if (!maySpeakFor(from, owner) || json.byteLength > limits.presenceStateBytes) return;
+		if (!maySpeakFor(from, owner) || json.byteLength > limits.presenceStateBytes) return false;
 		const state = readState(json);
-		if (state === null && owner !== from) return;
+		if (state === null && owner !== from) return false;
 		const entry = entryFor(from, clientId);
-		if (!entry || (state !== null && clock <= entry.heard)) return;
+		if (!entry || (state !== null && clock <= entry.heard)) return false;
 		entry.heard = clock;
 		entry.state = state;
 		mark(clientId, entry);
+		return true;
 	};
 
 	return {
 		receive: (from, states) => {
 			try {
-				const heard = readStates(states);
-				for (const one of heard) hear(from, one);
-				if (heard.length > 0) introduce(from);
+				const spoke = readStates(states).map((heard) => hear(from, heard));
+				if (spoke.includes(true)) introduce(from);
 				return true;
 			} catch {
 				return false;

@@ -85,6 +85,8 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		if (isClosing) return;
 		isClosing = true;
 		report({ kind: 'closed', roomId: room.id, personId: ticket.who.personId, code });
+		// A socket that is not read does not hear the peer's answer to the close frame.
+		if (held.size > 0) ws.resume();
 		ws.close(code);
 		// A peer that does not read never sees the close frame: do not wait for it.
 		setTimeout(() => ws.terminate(), closeGraceMs).unref();
