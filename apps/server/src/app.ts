@@ -3,13 +3,12 @@ import { createLiveBus, type Board, type LiveBus } from '@consilium/board';
 import { caseShape } from '@consilium/case-model';
 import { createIdentity, type Identity } from '@consilium/identity';
 import { ruleSet } from '@consilium/prrt-rules';
-import { openStore, type Store } from '@consilium/store';
-import { createSyncServer, type SyncReport } from '@consilium/sync';
+import { createProjector, openStore, type Projector, type Store } from '@consilium/store';
+import { createSyncServer, type SyncReport, type SyncServer } from '@consilium/sync';
 import { createAdmission } from './admission.ts';
 import type { Config } from './config.ts';
 import { isLoopback } from './http/origin.ts';
 import { factsOf } from './http/request-facts.ts';
-import { createProjector } from './interim-projector.ts';
 import { placeOf, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 
@@ -21,8 +20,8 @@ export interface App {
 	identity: Identity;
 	board: Board;
 	live: LiveBus;
-	sync: ReturnType<typeof createSyncServer>;
-	projector: ReturnType<typeof createProjector>;
+	sync: SyncServer;
+	projector: Projector;
 	metrics: Metrics;
 	/** Which origins may act here. */
 	originRule: { publicOrigin: string | undefined; loopback: boolean };
@@ -55,10 +54,7 @@ function createBoard(parts: Pick<App, 'store' | 'identity' | 'live' | 'sync' | '
 		now: () => new Date(),
 		newId: randomUUID,
 		recheck: (scope) => sync.recheck(scope),
-		async projected(grown) {
-			for (const { roomId, seq } of grown) projector.notice(roomId, seq);
-			await projector.catchUp();
-		},
+		projected: (grown) => projector.reach(grown.map(({ roomId, seq }) => [roomId, seq])),
 		async checkPassword(personId, password) {
 			const answer = await identity.checkPassword(personId, password);
 			return answer === 'right' ? { ok: true } : { ok: false, why: answer };

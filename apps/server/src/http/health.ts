@@ -23,7 +23,7 @@ export async function answerReady(
 	json(response, ok ? 200 : 503, {
 		ok,
 		store: { kind: store.kind, ok: health.ok, detail: health.detail, fsync: store.fsync },
-		projector: { lag },
+		projector: { lag, roomsInTrouble: projector.troubles().length },
 		demo: config.demo,
 	});
 }

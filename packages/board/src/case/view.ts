@@ -1,21 +1,8 @@
 import { emptyRecord, type CaseRecord, type Entry, type FieldPath } from '@consilium/case-model';
-import { schema, type Executor } from '@consilium/store';
+import { schema, type Conflict, type Executor, type Saying } from '@consilium/store';
 import { eq, inArray } from 'drizzle-orm';
 
 const { caseView, center, person } = schema;
-
-interface StoredAuthor {
-	personId: string;
-	centerId: string;
-	at: string;
-	seq: number;
-	roomId: string;
-}
-
-interface StoredConflict {
-	path: FieldPath;
-	values: { entry: Entry; personId: string; centerId: string; at: string; seq: number }[];
-}
 
 export interface Authorship {
 	personId: string;
@@ -46,8 +33,8 @@ export interface CaseView {
 interface StoredView {
 	record: CaseRecord;
 	unreadable: CaseView['unreadable'];
-	conflicts: StoredConflict[];
-	authorship: Record<FieldPath, StoredAuthor>;
+	conflicts: readonly Conflict[];
+	authorship: Readonly<Record<FieldPath, Saying>>;
 	seqs: Record<string, number>;
 	updatedAt: Date | null;
 }
