@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
@@ -24,6 +25,7 @@ export class ForeignSchema extends Error {
 }
 
 const LOCK_KEY = 7_302_661_044;
+const LOCK_LIMIT_MS = 120_000;
 
 /** The folder in the source tree. A bundled server names its own. */
 export const defaultMigrationsFolder = (): string =>
@@ -39,7 +41,7 @@ export const migrate = async (pool: Pool, migrationsFolder = defaultMigrationsFo
 	const client = await pool.connect();
 	try {
 		if ((await schemaOf(client)) === wanted) return;
-		await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+		await takeLock(client);
 		try {
 			if ((await schemaOf(client)) === wanted) return;
 			await refuseForeign(client, migrationsFolder);
@@ -52,6 +54,18 @@ export const migrate = async (pool: Pool, migrationsFolder = defaultMigrationsFo
 	} finally {
 		client.release();
 	}
+};
+
+const takeLock = async (client: PoolClient): Promise<void> => {
+	const end = Date.now() + LOCK_LIMIT_MS;
+	while (Date.now() < end) {
+		const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+			LOCK_KEY,
+		]);
+		if (rows[0]?.got) return;
+		await sleep(100);
+	}
+	throw new Error('another process has been changing the schema of this database for two minutes');
 };
 
 /** Names this version's schema: migrations, functions and triggers together. */
