@@ -1,4 +1,5 @@
-import { messageOf } from '#lib/api/refusal.ts';
+import { messageOf, refusalOf } from '#lib/api/refusal.ts';
+import { markTitle } from './error-title.ts';
 
 export interface Problem {
 	message: string;
@@ -6,12 +7,14 @@ export interface Problem {
 }
 
 /**
- * One act on the server behind a form: at most one at a time, its problems above the form, nothing that was typed
- * touched. `focus` brings the reader to the problems.
+ * One act on the server behind a form: at most one at a time, its problems above the form and in the page's title,
+ * nothing that was typed touched. `focus` brings the reader to the problems.
  */
 export class Deed {
 	busy = $state(false);
 	problems: Problem[] = $state.raw([]);
+	/** The code of the last refusal of the server; null when it refused nothing. */
+	refusal: string | null = null;
 	readonly #focus: () => Promise<void> | undefined;
 
 	constructor(focus: () => Promise<void> | undefined) {
@@ -26,6 +29,7 @@ export class Deed {
 	/** Shows problems found before asking; true when there are any. */
 	async refused(problems: Problem[]): Promise<boolean> {
 		this.problems = problems;
+		markTitle(problems.length > 0);
 		if (problems.length > 0) await this.#focus();
 		return problems.length > 0;
 	}
@@ -34,13 +38,14 @@ export class Deed {
 	async run(work: () => Promise<unknown>): Promise<boolean> {
 		if (this.busy) return false;
 		this.busy = true;
-		this.problems = [];
+		this.refusal = null;
 		try {
 			await work();
+			await this.refused([]);
 			return true;
 		} catch (reason) {
-			this.problems = [{ message: messageOf(reason) }];
-			await this.#focus();
+			this.refusal = refusalOf(reason)?.code ?? null;
+			await this.refused([{ message: messageOf(reason) }]);
 			return false;
 		} finally {
 			this.busy = false;

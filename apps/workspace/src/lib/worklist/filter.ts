@@ -1,4 +1,5 @@
 import type { CaseRow } from '#lib/api/shapes.ts';
+import { owedByUs } from './court.ts';
 import { stageLabels, type Stage } from './stage.ts';
 
 /** What the worklist is narrowed to. It lives in the address, so that a list can be bookmarked and sent on. */
@@ -51,8 +52,7 @@ function speaksOf(row: CaseRow, text: string): boolean {
 
 function inCourt(row: CaseRow, court: Filter['court'], mine: ReadonlySet<string>): boolean {
 	if (court === null) return true;
-	if (row.waitingOn === null) return false;
-	return mine.has(row.waitingOn.centerId) === (court === 'ours');
+	return owedByUs(row, mine) === (court === 'ours');
 }
 
 /** A case that could not be judged is kept among those with a stop: nothing says that it has none. */

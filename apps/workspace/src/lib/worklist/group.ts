@@ -1,5 +1,7 @@
 import { dateOfWhen, daysBetween, type PlainDate } from '@consilium/case-model';
 import type { CaseRow } from '#lib/api/shapes.ts';
+import { owedByUs } from './court.ts';
+import type { Stage } from './stage.ts';
 
 /** The groups of the worklist, in the order in which they are read. */
 export const groups = [
@@ -34,8 +36,14 @@ const doseIsNear = (row: CaseRow, today: PlainDate): boolean => {
 const stops = (row: CaseRow): number => row.findings?.critical ?? 0;
 const isOver = (row: CaseRow): boolean => row.stage === 'closed' || row.stage === 'declined';
 
+const owedWords: Partial<Record<Stage, string>> = {
+	referred: 'Answer the referral',
+	returned: 'Information is asked for',
+	'referred-back': 'Acknowledge the referral-back',
+};
+
 function needed(row: CaseRow, at: Viewpoint): string | null {
-	if (row.waitingOn !== null && at.mine.has(row.waitingOn.centerId)) return 'In your center’s court';
+	if (owedByUs(row, at.mine) === true) return owedWords[row.stage] ?? 'Your center’s turn';
 	if (stops(row) > 0 && doseIsNear(row, at.today)) return 'Stop finding before a dose that is near';
 	return null;
 }
@@ -51,7 +59,7 @@ export function placeOf(row: CaseRow, at: Viewpoint): Place {
 	if (isOver(row)) return { group: 'closed', why: '' };
 	const why = needed(row, at);
 	if (why !== null) return { group: 'ours', why };
-	if (row.waitingOn !== null) return { group: 'theirs', why: '' };
+	if (owedByUs(row, at.mine) === false) return { group: 'theirs', why: '' };
 	return { group: planned(row, at.today), why: '' };
 }
 

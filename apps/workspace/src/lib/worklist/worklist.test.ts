@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseRow } from '#lib/api/shapes.ts';
+import { courtOf } from './court.ts';
 import { elapsed } from './elapsed.ts';
 import { filterHref, passes, readFilter } from './filter.ts';
 import { grouped, placeOf } from './group.ts';
@@ -38,8 +39,17 @@ const court = (centerId: string) => ({
 
 describe('groups', () => {
 	test('[WL-1] a case in the reader’s court needs action, one in another court waits', () => {
-		expect(placeOf(row({ waitingOn: court('north') }), at).group).toBe('ours');
-		expect(placeOf(row({ waitingOn: court('river') }), at).group).toBe('theirs');
+		const referred = { stage: 'referred' as const };
+		expect(placeOf(row({ ...referred, waitingOn: court('north') }), at)).toEqual({
+			group: 'ours',
+			why: 'Answer the referral',
+		});
+		expect(placeOf(row({ ...referred, waitingOn: court('river') }), at).group).toBe('theirs');
+	});
+	test('[WL-13] a center that simply has the patient owes no answer: its case is not in its court for months', () => {
+		const treated = row({ stage: 'in-treatment', waitingOn: court('north') });
+		expect(placeOf(treated, at).group).toBe('treatment');
+		expect(courtOf(treated, { mine: at.mine, now: 0 })).toMatchObject({ label: 'With', since: '' });
 	});
 	test('[WL-2] a stop finding asks for action only when a dose is near', () => {
 		const stop = { critical: 1, warning: 0, cannotTell: 0 };
@@ -54,10 +64,11 @@ describe('groups', () => {
 	test('[WL-4] inside a group stop findings come first, then the nearest dose', () => {
 		const list = grouped(
 			[
-				row({ caseId: 'late', waitingOn: court('north'), nextDoseAt: '2026-06-20' }),
-				row({ caseId: 'soon', waitingOn: court('north'), nextDoseAt: '2026-05-20' }),
+				row({ caseId: 'late', stage: 'referred', waitingOn: court('north'), nextDoseAt: '2026-06-20' }),
+				row({ caseId: 'soon', stage: 'referred', waitingOn: court('north'), nextDoseAt: '2026-05-20' }),
 				row({
 					caseId: 'stop',
+					stage: 'referred',
 					waitingOn: court('north'),
 					findings: { critical: 1, warning: 0, cannotTell: 0 },
 				}),
@@ -111,7 +122,11 @@ describe('live updates', () => {
 
 	test('[WL-9] words change in place but no row comes, goes or moves by itself', () => {
 		const shown = grouped([row9('a'), row9('b'), row9('gone')], at);
-		const fresh = [row9('new'), row9('b', { waitingOn: court('north') }), row9('a', { openThreads: 2 })];
+		const fresh = [
+			row9('new'),
+			row9('b', { stage: 'referred', waitingOn: court('north') }),
+			row9('a', { openThreads: 2 }),
+		];
 		const held = holdOrder(shown, fresh, at);
 		expect(idsOf(held.groups)).toEqual(['a', 'b', 'gone']);
 		expect(held.groups[0]?.rows[0]?.row.openThreads).toBe(2);
