@@ -1,5 +1,5 @@
 import type { FieldPath } from '@consilium/case-model';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 /** The root map of a room's document: key = field path, value = entry (plain JSON, replaced whole). */
 export const FIELDS = 'fields';

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import {
 	createMemoryCaseLog,
 	joinRoom,
@@ -146,7 +147,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
 		...(options.onCommitted ? { onCommitted: options.onCommitted } : {}),
 	});
 	const http = createServer((_, response) => response.end('ok'));
-	const sockets = new Set<import('node:stream').Duplex>();
+	const sockets = new Set<Duplex>();
 	http.on('upgrade', (request, socket, head) => {
 		sockets.add(socket);
 		socket.once('close', () => sockets.delete(socket));

@@ -1,5 +1,14 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { writePermissionDenied } from 'y-protocols/auth';
+import {
+	messageYjsSyncStep1,
+	messageYjsSyncStep2,
+	messageYjsUpdate,
+	writeSyncStep1,
+	writeUpdate,
+} from 'y-protocols/sync';
+import type * as Y from 'yjs';
 
 const SYNC = 0;
 const AWARENESS = 1;
@@ -55,9 +64,9 @@ export type Frame =
 function syncFrame(decoder: decoding.Decoder): Frame | null {
 	const step = decoding.readVarUint(decoder);
 	const payload = decoding.readVarUint8Array(decoder);
-	if (step === 0) return { kind: 'step1', stateVector: payload };
-	if (step === 1) return { kind: 'step2', update: payload };
-	return step === 2 ? { kind: 'update', update: payload } : null;
+	if (step === messageYjsSyncStep1) return { kind: 'step1', stateVector: payload };
+	if (step === messageYjsSyncStep2) return { kind: 'step2', update: payload };
+	return step === messageYjsUpdate ? { kind: 'update', update: payload } : null;
 }
 
 function helloFrame(decoder: decoding.Decoder): Frame {
@@ -101,16 +110,26 @@ const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
 	return encoding.toUint8Array(encoder);
 };
 
-const sync = (step: number, payload: Uint8Array): Uint8Array =>
+/** Asks for what the document does not have. */
+export const step1Frame = (doc: Y.Doc): Uint8Array =>
 	frame((encoder) => {
 		encoding.writeVarUint(encoder, SYNC);
-		encoding.writeVarUint(encoder, step);
-		encoding.writeVarUint8Array(encoder, payload);
+		writeSyncStep1(encoder, doc);
 	});
 
-export const step1Frame = (stateVector: Uint8Array): Uint8Array => sync(0, stateVector);
-export const step2Frame = (update: Uint8Array): Uint8Array => sync(1, update);
-export const updateFrame = (update: Uint8Array): Uint8Array => sync(2, update);
+/** Answers a SyncStep1 with an update that was encoded before, so that one encoding serves many joins. */
+export const step2Frame = (update: Uint8Array): Uint8Array =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, SYNC);
+		encoding.writeVarUint(encoder, messageYjsSyncStep2);
+		encoding.writeVarUint8Array(encoder, update);
+	});
+
+export const updateFrame = (update: Uint8Array): Uint8Array =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, SYNC);
+		writeUpdate(encoder, update);
+	});
 
 /** Presence states, each already encoded as client id, clock, JSON. None at all is a keep-alive. */
 export const awarenessFrame = (states: readonly Uint8Array[]): Uint8Array =>
@@ -128,8 +147,7 @@ const lengthOf = (value: number): number =>
 export const authDeniedFrame = (reason: string): Uint8Array =>
 	frame((encoder) => {
 		encoding.writeVarUint(encoder, AUTH);
-		encoding.writeVarUint(encoder, 0);
-		encoding.writeVarString(encoder, reason);
+		writePermissionDenied(encoder, reason);
 	});
 
 /** Sync frames 1 to `count` of this connection are settled: durable at `seq` or before, or refused by name earlier. */

@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws';
-import * as Y from 'yjs';
 import type { Limits } from '../limits.ts';
 import type { JoinRequest, SyncReport, Ticket, Versions } from '../ports.ts';
 import { acceptUpdate, answerJoin, whenDurable, type Peer, type Room } from '../room/room.ts';
@@ -119,7 +118,7 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		settle(number);
 	};
 
-	const askForAll = (): void => send(step1Frame(Y.encodeStateVector(room.doc)));
+	const askForAll = (): void => send(step1Frame(room.doc));
 
 	/** What is missing is asked for, but not again and again: a tab that cannot give it stays refused. */
 	const askAgain = (): void => {
