@@ -108,7 +108,7 @@ describe('checklist', () => {
 			item('labs', { 'labs/xalbumin/status': 'preliminary', 'labs/xbun/value': undefined }),
 		).toMatchObject({
 			status: 'missing',
-			detail: 'Missing: Blood urea nitrogen, Albumin',
+			detail: 'Blood urea nitrogen, Albumin',
 		});
 		expect(item('labs', { 'labs/xalt/collected': '2026-04-20' })).toMatchObject({
 			status: 'out-of-date',
@@ -117,23 +117,19 @@ describe('checklist', () => {
 	});
 
 	test.each([
-		['patient', { 'patient/sex': undefined }, 'Missing: Sex for the creatinine clearance formula'],
-		['allergies', { 'patient/allergyState': 'known' }, 'Missing: Known allergies'],
-		['diagnosis', { 'diagnosis/extent': undefined }, 'Missing: Extent'],
-		['pathology', { 'pathology/p1/mitoses': undefined }, 'Missing: Mitoses'],
+		['patient', { 'patient/sex': undefined }, 'Sex for the creatinine clearance formula'],
+		['allergies', { 'patient/allergyState': 'known' }, 'Known allergies'],
+		['diagnosis', { 'diagnosis/extent': undefined }, 'Extent'],
+		['pathology', { 'pathology/p1/mitoses': undefined }, 'Mitoses'],
 		[
 			'sstr-imaging',
 			{ 'sstrImaging/s1/uptakeVsLiver': undefined },
 			'SSTR PET: uptake against the liver is not entered',
 		],
 		['ct-mri', { 'imaging/i1/modality': 'FDG-PET' }, 'No dated CT or MRI'],
-		['ssa-history', { 'ssa/progression': undefined }, 'Missing: how it went on the analog'],
-		['function', { 'performance/ecogAssessedOn': undefined }, 'Missing: ECOG assessed on'],
-		[
-			'who-does-what',
-			{ 'responsibilities/ssaResponsible': undefined },
-			'Missing: SSA injections are given by',
-		],
+		['ssa-history', { 'ssa/progression': undefined }, 'How it went on the analog'],
+		['function', { 'performance/ecogAssessedOn': undefined }, 'ECOG assessed on'],
+		['who-does-what', { 'responsibilities/ssaResponsible': undefined }, 'SSA injections are given by'],
 	])('[READY-6] %s says what it lacks', (id, changes, detail) => {
 		expect(item(id, changes)).toMatchObject({ status: 'missing', detail });
 	});
@@ -148,10 +144,8 @@ describe('checklist', () => {
 			evaluation: evaluate(facts, { asOf: '2026-05-12' }),
 			plannedTreatmentOn: '2026-05-25',
 		});
-		expect(list.find((one) => one.id === 'pathology')?.detail).toBe('Missing: Mitoses (not recorded)');
-		expect(list.find((one) => one.id === 'function')?.detail).toBe(
-			'Missing: ECOG performance status (not known)',
-		);
+		expect(list.find((one) => one.id === 'pathology')?.detail).toBe('Mitoses (not recorded)');
+		expect(list.find((one) => one.id === 'function')?.detail).toBe('ECOG performance status (not known)');
 	});
 
 	test('[READY-8] a question of blanks is no question', () => {

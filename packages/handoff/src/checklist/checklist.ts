@@ -54,7 +54,7 @@ function analogItem(record: CaseRecord): ChecklistItem {
 	if (given !== true) return fieldsItem(record, { id, label, paths: ['ssa/everGiven'] });
 	const paths = inSection('ssa', outcomes);
 	const answered = paths.some((path) => whyNotFilled(record, path) === null);
-	if (!answered) return { id, label, status: 'missing', detail: 'Missing: how it went on the analog', paths };
+	if (!answered) return { id, label, status: 'missing', detail: 'How it went on the analog', paths };
 	const dated = rowsOf(record, 'ssaAdministrations').some((one) => one.value('at') !== undefined);
 	return dated
 		? { id, label, status: 'complete', detail: 'All there', paths }
@@ -62,7 +62,7 @@ function analogItem(record: CaseRecord): ChecklistItem {
 				id,
 				label,
 				status: 'missing',
-				detail: 'Missing: the last dated injection',
+				detail: 'The last dated injection',
 				paths: ['ssaAdministrations/at'],
 			};
 }

@@ -166,7 +166,7 @@ export function labsItem({ record, plannedTreatmentOn: on }: ChecklistInput): Ch
 	const lacking = found
 		.filter(({ latest }) => latest === undefined)
 		.map(({ analyte }) => analyteEntry(analyte).label);
-	if (lacking.length > 0) return none(id, label, `Missing: ${lacking.join(', ')}`, ['labs/analyte']);
+	if (lacking.length > 0) return none(id, label, lacking.join(', '), ['labs/analyte']);
 	const oldest = found.flatMap(({ latest }) => latest ?? []).sort((a, b) => (a.date < b.date ? -1 : 1))[0];
 	if (!oldest) return none(id, label, 'No blood test', ['labs/analyte']);
 	const analyte = oldest.one.value('analyte');

@@ -53,5 +53,5 @@ export function fieldsItem(
 	const lacking = paths.flatMap((path) => whyNotFilled(record, path) ?? []);
 	return lacking.length === 0
 		? { id, label, status: 'complete', detail: 'All there', paths }
-		: { id, label, status: 'missing', detail: `Missing: ${lacking.join(', ')}`, paths };
+		: { id, label, status: 'missing', detail: lacking.join(', '), paths };
 }

@@ -1,5 +1,5 @@
 import { formatDate } from '@consilium/case-model';
-import { signatureText, unsignedText } from './signature.ts';
+import { statusText } from './signature.ts';
 import type { Block, DocumentSection, HandoffDocument, Party, SignatureLine } from './document.ts';
 import { runsOf, widthOf } from './table-runs.ts';
 
@@ -66,7 +66,7 @@ function partyHtml(party: Party): string {
  * `handoff-status`).
  */
 export function toHtml(document: HandoffDocument, options: { signature?: SignatureLine } = {}): string {
-	const status = options.signature ? signatureText(options.signature) : unsignedText;
+	const status = statusText(document, options.signature);
 	return [
 		`<article class="handoff" data-kind="${document.kind}">`,
 		`<header><h1>${escaped(document.title)}</h1><p class="handoff-patient">${said(document.patientLine)}</p>`,

@@ -1,6 +1,6 @@
 import { formatDate } from '@consilium/case-model';
 import type { Block, DocumentSection, HandoffDocument, SignatureLine } from './document.ts';
-import { signatureText, unsignedText } from './signature.ts';
+import { statusText } from './signature.ts';
 
 function line(block: Block): string {
 	const edit = block.edited ? ` (edited by ${block.edited.by})` : '';
@@ -21,7 +21,7 @@ export function toPlainText(document: HandoffDocument, options: { signature?: Si
 		`From: ${document.from.name}`,
 		`To: ${document.to.name}`,
 	].join('\n');
-	const status = options.signature ? signatureText(options.signature) : unsignedText;
+	const status = statusText(document, options.signature);
 	const foot = [status, document.footer].join('\n');
 	return `${[head, ...document.sections.map(sectionText), foot].join('\n\n')}\n`;
 }

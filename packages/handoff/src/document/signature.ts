@@ -1,8 +1,15 @@
 import { formatDate } from '@consilium/case-model';
-import type { SignatureLine } from './document.ts';
+import type { HandoffDocument, SignatureLine } from './document.ts';
 
-/** What an unsigned document says of itself wherever it is shown. */
-export const unsignedText = 'DRAFT: not signed';
+const unsigned: Record<HandoffDocument['kind'], string> = {
+	'referral-back': 'DRAFT: not signed',
+	'referral-packet': 'Sent with the referral; not a signed document',
+};
+
+/** What a document says of itself wherever it is shown: its signature, or that it has none. */
+export function statusText({ kind }: HandoffDocument, signature: SignatureLine | undefined): string {
+	return signature ? signatureText(signature) : unsigned[kind];
+}
 
 /** An instant as recorded, with its offset: `25-May-2026 14:02 (UTC-05:00)`. */
 export function formatSignedAt(at: string): string {
@@ -12,7 +19,7 @@ export function formatSignedAt(at: string): string {
 }
 
 /** Who signed, as what, when, with which meaning, and the hash of what was signed. */
-export function signatureText(line: SignatureLine): string {
+function signatureText(line: SignatureLine): string {
 	const who = `${line.by}, ${line.role}, ${line.centerName}`;
 	return `Signed by ${who} on ${formatSignedAt(line.at)}. Meaning: ${line.meaning}. SHA-256 ${line.hash}`;
 }

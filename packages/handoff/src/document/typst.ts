@@ -1,7 +1,7 @@
 import { formatDate } from '@consilium/case-model';
 import { cleanText } from './clean.ts';
 import type { Block, DocumentSection, HandoffDocument, Party, SignatureLine } from './document.ts';
-import { signatureText, unsignedText } from './signature.ts';
+import { statusText } from './signature.ts';
 import { runsOf, widthOf } from './table-runs.ts';
 
 export interface TypstOptions {
@@ -15,10 +15,37 @@ function literal(text: string): string {
 	return `"${breakable.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+const date = /(\d{2}-[A-Z][a-z]{2}-\d{4}(?: \d{2}:\d{2})?)/;
+
+/** The same as content: dates stay on one line. */
+function said(text: string): string {
+	const parts = text.split(date).flatMap((part, index) => {
+		if (part === '') return [];
+		return index % 2 === 1 ? [`box(${literal(part)})`] : [spaced(part)];
+	});
+	return parts.length === 0 ? '""' : parts.join(' + ');
+}
+
+/** A literal that keeps the spaces at its ends, which cleaning would take away. */
+function spaced(part: string): string {
+	const [before, after] = [/^\s/.test(part) ? ' ' : '', /\S\s$/.test(part) ? ' ' : ''];
+	return `"${before}${literal(part).slice(1, -1)}${after}"`;
+}
+
+/** Shares of the width by the longest cell of each column, so that long texts get the room. */
+function tracksOf(section: DocumentSection, rows: readonly Block[], width: number): string {
+	const shares = Array.from({ length: width }, (_, index) => {
+		const cells = rows.map((row) => (row.cells?.[index] ?? '').length);
+		const longest = Math.max(section.columns?.[index]?.length ?? 0, ...cells);
+		return `${Math.min(60, Math.max(18, longest))}fr`;
+	});
+	return shares.join(', ');
+}
+
 const editNote = (block: Block): string => (block.edited ? ` (edited by ${block.edited.by})` : '');
 
 function worded(block: Block, text: string): string {
-	const plain = literal(`${text}${editNote(block)}`);
+	const plain = said(`${text}${editNote(block)}`);
 	return block.blank === undefined ? plain : `missing(${plain})`;
 }
 
@@ -27,7 +54,7 @@ function rowTypst(row: Block, width: number): string {
 	const last = row.cells.length - 1;
 	return row.cells
 		.map((cell, index) => {
-			if (index < last) return literal(cell);
+			if (index < last) return said(cell);
 			const words = worded(row, cell);
 			return width > last + 1 ? `table.cell(colspan: ${width - last}, ${words})` : words;
 		})
@@ -36,12 +63,9 @@ function rowTypst(row: Block, width: number): string {
 
 function tableTypst(section: DocumentSection, rows: readonly Block[]): string {
 	const width = widthOf(section, rows);
-	const tracks = Array.from({ length: width }, (_, index) => (index === width - 1 ? '2fr' : '1fr')).join(
-		', ',
-	);
 	const heads = section.columns?.map((column) => `strong(${literal(column)})`).join(', ');
 	const header = heads === undefined ? '' : `table.header(${heads}), `;
-	return `#table(columns: (${tracks},), ${header}${rows.map((row) => rowTypst(row, width)).join(',\n')})`;
+	return `#table(columns: (${tracksOf(section, rows, width)},), ${header}${rows.map((row) => rowTypst(row, width)).join(',\n')})`;
 }
 
 function blockTypst(block: Block): string {
@@ -61,7 +85,7 @@ const partyText = ({ name, city, phone }: Party): string =>
 
 function preamble(document: HandoffDocument, { signature, paper = 'a4' }: TypstOptions): string {
 	const [year, month, day] = document.date.split('-').map(Number);
-	const status = signature ? 'Signed' : unsignedText;
+	const status = signature ? 'Signed' : statusText(document, undefined);
 	return `#set document(title: ${literal(document.title)}, author: ${literal(document.from.name)}, date: datetime(year: ${year}, month: ${month}, day: ${day}))
 #set page(paper: "${paper}", margin: (x: 20mm, top: 24mm, bottom: 22mm),
 header: text(size: 8.5pt, grid(columns: (1fr, auto), ${literal(document.patientLine)}, strong(${literal(status)}))),
@@ -82,7 +106,7 @@ footer: context text(size: 8.5pt, grid(columns: (1fr, auto), ${literal(`${docume
  * document, signature and paper give the same source.
  */
 export function toTypst(document: HandoffDocument, options: TypstOptions = {}): string {
-	const status = options.signature ? signatureText(options.signature) : unsignedText;
+	const status = statusText(document, options.signature);
 	return [
 		preamble(document, options),
 		`#heading(level: 1, ${literal(document.title)})`,
