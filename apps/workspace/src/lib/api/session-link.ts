@@ -8,13 +8,14 @@ import { isSignedOut } from './refusal.ts';
 export const sessionLink: TRPCLink<AppRouter> =
 	() =>
 	({ op, next }) =>
-		observable((observer) =>
-			next(op).subscribe({
+		observable((observer) => {
+			const askedAt = Date.now();
+			return next(op).subscribe({
 				next: (value) => observer.next(value),
 				complete: () => observer.complete(),
 				error: (error) => {
-					if (isSignedOut(error) && !op.path.startsWith('session.')) session.ended();
+					if (isSignedOut(error) && !op.path.startsWith('session.')) session.ended(askedAt);
 					observer.error(error);
 				},
-			}),
-		);
+			});
+		});

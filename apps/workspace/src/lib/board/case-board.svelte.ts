@@ -68,6 +68,7 @@ export class CaseBoard {
 	#rooms: LiveRoom[] = [];
 	#frame: number | null = null;
 	#savedAt: number | null;
+	#networkUp = true;
 	#undoOrder: LiveRoom[] = [];
 	#stops: (() => void)[] = [];
 
@@ -95,6 +96,7 @@ export class CaseBoard {
 		const tick = setInterval(() => this.#tick(), 1000);
 		this.#stops = [
 			() => clearInterval(tick),
+			this.#followNetwork(),
 			session.onRestored(() => this.#rooms.forEach((room) => room.connect())),
 			onCaseEvents(this.caseId, {
 				onEvent: (kind) => {
@@ -311,6 +313,21 @@ export class CaseBoard {
 		}
 	}
 
+	/** The browser notices a lost or returned network before a socket does. */
+	#followNetwork(): () => void {
+		const gone = new AbortController();
+		const { signal } = gone;
+		window.addEventListener('offline', () => this.#setNetwork(false), { signal });
+		window.addEventListener('online', () => this.#setNetwork(true), { signal });
+		return () => gone.abort();
+	}
+
+	#setNetwork(up: boolean): void {
+		this.#networkUp = up;
+		for (const room of this.#rooms) if (up && (!room.connected || room.ledger.waiting > 0)) room.reconnect();
+		this.#say();
+	}
+
 	#tick(): void {
 		this.#say();
 		const today = dateInZone(Date.now(), this.timeZone);
@@ -321,7 +338,8 @@ export class CaseBoard {
 
 	#say(): void {
 		const waitingSince = this.#rooms.map((room) => room.waitingSince).filter((since) => since !== null);
-		const connected = this.#rooms.length > 0 && this.#rooms.every((room) => room.connected);
+		const open = this.#rooms.length > 0 && this.#rooms.every((room) => room.connected);
+		const connected = open && (this.#networkUp || this.waiting === 0);
 		const started = this.#rooms.every((room) => room.loaded);
 		this.offlineSince = connected || !started ? null : (this.offlineSince ?? Date.now());
 		const words = saveWords(

@@ -1,4 +1,4 @@
-import { formatDate, formatWhen, isPlainDate } from '@consilium/case-model';
+import { formatDate, formatWhen, isPlainDate, isUnit, unitLabel } from '@consilium/case-model';
 import type { Evidence, Finding, Missing, Source } from '@consilium/prrt-rules';
 
 /** Calendar dates inside a text in the words of the board (H5). */
@@ -8,7 +8,8 @@ export const withDates = (text: string): string =>
 /** What was recorded, with its unit. */
 export function evidenceValue({ value, unit }: Evidence): string {
 	if (value === undefined) return '';
-	return `${withDates(value)}${unit && !value.includes(unit) ? ` ${unit}` : ''}`;
+	const words = isUnit(unit) ? unitLabel(unit) : (unit ?? '');
+	return `${withDates(value)}${words === '' || value.includes(words) ? '' : ` ${words}`}`;
 }
 
 /** `Platelets 62 ×10⁹/L · 11-May-2026`. A date that the value already says is not said twice. */

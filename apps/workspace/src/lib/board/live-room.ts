@@ -87,6 +87,12 @@ export class LiveRoom {
 		this.provider.connect();
 	}
 
+	/** Connects at once instead of after the back-off. */
+	reconnect(): void {
+		this.provider.disconnect();
+		this.provider.connect();
+	}
+
 	close(): void {
 		this.provider.destroy();
 		this.undo.destroy();

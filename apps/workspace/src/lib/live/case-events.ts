@@ -1,4 +1,5 @@
 import { api } from '#lib/api/client.ts';
+import { session } from './session.svelte.ts';
 
 /** What changed on a case, told after it was committed. The listener asks again for what it shows. */
 export type CaseEventKind = 'view' | 'threads' | 'overrides' | 'referral' | 'referralBack' | 'team';
@@ -17,10 +18,10 @@ interface Line {
 
 /** One connection per case and tab: a browser allows few to one server. */
 const lines = new Map<string, Line>();
+const redialAfterMs = 2000;
 
-function open(caseId: string): Line {
-	const line: Line = { listeners: new Set(), connected: false, hangUp: () => undefined };
-	lines.set(caseId, line);
+/** Connects a line; one that breaks for good (a session that ended) is dialled again, also after signing in anew. */
+function dial(caseId: string, line: Line): void {
 	const subscription = api.live.case.subscribe(
 		{ caseId },
 		{
@@ -29,9 +30,26 @@ function open(caseId: string): Line {
 				line.connected = change.state === 'pending';
 				if (line.connected) line.listeners.forEach((listener) => listener.onConnected?.());
 			},
+			onError: () => redial(caseId, line),
 		},
 	);
 	line.hangUp = () => subscription.unsubscribe();
+}
+
+function redial(caseId: string, line: Line): void {
+	line.hangUp();
+	line.connected = false;
+	const timer = setTimeout(
+		() => (session.signedOut ? redial(caseId, line) : dial(caseId, line)),
+		redialAfterMs,
+	);
+	line.hangUp = () => clearTimeout(timer);
+}
+
+function open(caseId: string): Line {
+	const line: Line = { listeners: new Set(), connected: false, hangUp: () => undefined };
+	lines.set(caseId, line);
+	dial(caseId, line);
 	return line;
 }
 
