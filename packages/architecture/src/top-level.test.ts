@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 import { expect, test } from 'vitest';
 import { topLevel } from './rooms.ts';
-import { manifestOf, readText, root } from './tree.ts';
+import { filesUnder, manifestOf, readText, root } from './tree.ts';
 
 /** Folders that commands make beside the sources; git does not know them. */
 const madeHere = ['node_modules', 'out'];
@@ -27,4 +28,17 @@ test('[ARCH-25] every script that the README names exists', () => {
 		(m) => m[1] ?? '',
 	);
 	expect(named.filter((name) => !scripts.includes(name) && !builtIn.includes(name))).toEqual([]);
+});
+
+test('[ARCH-26] every link in the documents leads somewhere', () => {
+	const documents = [...topLevel.filter((name) => name.endsWith('.md')), ...filesUnder('docs')].filter(
+		(path) => path.endsWith('.md'),
+	);
+	const broken = documents.flatMap((path) =>
+		[...readText(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+			.map((match) => join(dirname(path), match[1] ?? ''))
+			.filter((target) => !existsSync(root + target))
+			.map((target) => `${path} → ${target}`),
+	);
+	expect(broken).toEqual([]);
 });
