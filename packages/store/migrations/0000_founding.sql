@@ -165,6 +165,7 @@ CREATE TABLE "case_log" (
 	"author_id" uuid NOT NULL,
 	"center_id" uuid NOT NULL,
 	"session_id" text NOT NULL,
+	"seen" bigint,
 	"at" timestamp (3) with time zone NOT NULL,
 	"update" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,

@@ -41,6 +41,7 @@ const rowHash = (before: string, row: LogRow): string =>
 		row.authorId,
 		row.centerId,
 		row.sessionId,
+		String(row.seen ?? ''),
 		row.update,
 	);
 
@@ -57,7 +58,7 @@ function newest(room: StoredRoom): { snapshot: StoredSnapshot | null; problem?: 
 
 function appendTo(room: StoredRoom, entry: LogEntry, at: Date): number {
 	const seq = room.rows.length + 1;
-	const row: LogRow = { ...entry, seq, at, update: entry.update.slice() };
+	const row: LogRow = { ...entry, seen: entry.seen ?? null, seq, at, update: entry.update.slice() };
 	room.rows.push({ ...row, hash: rowHash(room.rows.at(-1)?.hash ?? '', row) });
 	return seq;
 }

@@ -5,6 +5,11 @@ export interface LogEntry {
 	authorId: string;
 	centerId: string;
 	sessionId: string;
+	/**
+	 * The room's log position that the author's connection had been sent when this update came. Absent where the
+	 * update may be older than that (made offline): then nobody can tell what its author had seen.
+	 */
+	seen?: number;
 }
 
 /** An update as it stands in the log. */
@@ -14,6 +19,7 @@ export interface LogRow {
 	authorId: string;
 	centerId: string;
 	sessionId: string;
+	seen: number | null;
 	at: Date;
 }
 

@@ -7,6 +7,7 @@ export interface LogLink {
 	authorId: string;
 	centerId: string;
 	sessionId: string;
+	seen: number | null;
 	update: Uint8Array;
 }
 
@@ -45,6 +46,7 @@ export const logHash = (before: Uint8Array, row: LogLink): Uint8Array =>
 		framedText(row.authorId),
 		framedText(row.centerId),
 		framedText(row.sessionId),
+		framedText(row.seen === null ? '' : String(row.seen)),
 		row.update,
 	);
 

@@ -15,6 +15,7 @@ const row = {
 	authorId: caseLog.authorId,
 	centerId: caseLog.centerId,
 	sessionId: caseLog.sessionId,
+	seen: caseLog.seen,
 	at: caseLog.at,
 };
 
@@ -46,9 +47,10 @@ const append = async (pool: Pool, batch: readonly LogEntry[]): Promise<{ roomId:
 		batch.map((entry) => entry.authorId),
 		batch.map((entry) => entry.centerId),
 		batch.map((entry) => entry.sessionId),
+		batch.map((entry) => entry.seen ?? null),
 	];
 	const text =
-		'select n, seq from case_log_append($1::text[], $2::bytea, $3::int[], $4::uuid[], $5::uuid[], $6::text[])';
+		'select n, seq from case_log_append($1::text[], $2::bytea, $3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[])';
 	try {
 		const { rows } = await pool.query<{ n: number; seq: string }>(text, values);
 		const seqs = new Map(rows.map(({ n, seq }) => [n - 1, Number(seq)]));

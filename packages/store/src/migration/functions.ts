@@ -14,7 +14,8 @@ $$;
 
 const caseLogAppend = `
 create or replace function case_log_append(
-	p_rooms text[], p_blob bytea, p_lengths int[], p_authors uuid[], p_centers uuid[], p_sessions text[]
+	p_rooms text[], p_blob bytea, p_lengths int[], p_authors uuid[], p_centers uuid[], p_sessions text[],
+	p_seen bigint[]
 ) returns table (n int, seq bigint) language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -47,9 +48,10 @@ begin
 			l_seq := l_seq + 1;
 			l_update := substring(p_blob from l_starts[i] for p_lengths[i]);
 			l_head := sha256(l_head || int8send(l_seq) || chain_instant(l_at) || chain_text(p_authors[i]::text)
-				|| chain_text(p_centers[i]::text) || chain_text(p_sessions[i]) || l_update);
-			insert into case_log (room_id, seq, author_id, center_id, session_id, at, "update", hash)
-			values (l_room.room, l_seq, p_authors[i], p_centers[i], p_sessions[i], l_at, l_update, l_head);
+				|| chain_text(p_centers[i]::text) || chain_text(p_sessions[i])
+				|| chain_text(coalesce(p_seen[i]::text, '')) || l_update);
+			insert into case_log (room_id, seq, author_id, center_id, session_id, seen, at, "update", hash)
+			values (l_room.room, l_seq, p_authors[i], p_centers[i], p_sessions[i], p_seen[i], l_at, l_update, l_head);
 			n := i;
 			seq := l_seq;
 			return next;

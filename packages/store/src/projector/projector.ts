@@ -1,10 +1,10 @@
 import type { RoomScope } from '@consilium/case-model';
 import { eq, inArray, ne } from 'drizzle-orm';
 import type { Db } from '../db.ts';
-import type { CaseLog } from '../log/case-log.ts';
+import type { CaseLog, LogRow } from '../log/case-log.ts';
 import { caseRoom, caseView } from '../schema/index.ts';
 import { viewOfRooms, type ProjectedView } from './case-projection.ts';
-import { createRoomProjection, type ProjectedRow, type RoomProjection } from './room-projection.ts';
+import { createRoomProjection, type RoomProjection } from './room-projection.ts';
 
 /** A room whose log could not be read on; its case is shown as it was before that row. */
 export interface ProjectorTrouble {
@@ -105,7 +105,7 @@ export function createProjector({ store, onView, now = () => new Date() }: Proje
 	};
 
 	/** False when a row could not be taken; the room then stays as it was before it. */
-	const takeRow = (roomId: string, room: RoomProjection, row: ProjectedRow): boolean => {
+	const takeRow = (roomId: string, room: RoomProjection, row: LogRow): boolean => {
 		try {
 			room.take(row);
 			return true;
@@ -117,7 +117,7 @@ export function createProjector({ store, onView, now = () => new Date() }: Proje
 
 	const readOn = async (roomId: string, room: RoomProjection): Promise<void> => {
 		while (!isClosed && !troubles.has(roomId)) {
-			const rows: readonly ProjectedRow[] = await log.since(roomId, room.seq, pageRows);
+			const rows = await log.since(roomId, room.seq, pageRows);
 			for (const row of rows) if (!takeRow(roomId, room, row)) return;
 			if (rows.length < pageRows) return;
 			await breathe();

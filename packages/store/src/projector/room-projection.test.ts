@@ -41,7 +41,7 @@ class Log {
 		this.seq += 1;
 		const at = new Date(Date.UTC(2026, 0, 1, 0, 0, this.seq));
 		const row = { seq: this.seq, update, authorId: by, centerId: `center of ${by}`, sessionId: 's', at };
-		this.room.take(seen === undefined ? row : { ...row, seen });
+		this.room.take({ ...row, seen: seen ?? null });
 		return this.seq;
 	}
 	shown(path: FieldPath): unknown {

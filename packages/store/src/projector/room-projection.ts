@@ -13,13 +13,10 @@ import {
 	type Surroundings,
 } from './register.ts';
 
-/** A log row, with what the author's connection had been sent where the log keeps that. */
-export type ProjectedRow = LogRow & { readonly seen?: number | null };
-
 /** What one room's log adds up to. Rows are taken in order, once each; a row that cannot be taken throws. */
 export interface RoomProjection {
 	readonly seq: number;
-	take(row: ProjectedRow): void;
+	take(row: LogRow): void;
 	read(): CaseReading;
 	/** Who set what stands in a field now, and who last wrote in a prose. */
 	authorship(): ReadonlyMap<FieldPath, Saying>;

@@ -16,6 +16,8 @@ export const caseLog = pgTable(
 		authorId: uuid('author_id').notNull(),
 		centerId: uuid('center_id').notNull(),
 		sessionId: text('session_id').notNull(),
+		/** The room's log position that the author's connection had been sent when the update came; null: not known. */
+		seen: bigint('seen', { mode: 'number' }),
 		at: instant('at').notNull(),
 		update: bytes('update').notNull(),
 		hash: bytes('hash').notNull(),

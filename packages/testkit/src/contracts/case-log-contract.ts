@@ -49,9 +49,11 @@ export const caseLogContract = (name: string, open: () => Promise<CaseLogUnderTe
 			const room = await under.newRoom();
 			const update = bytes(0, 255, 1, 0, 128, 92, 39, 34);
 			const before = Date.now() - 60_000;
-			await under.log.append([entry(room, update), entry(room, bytes())]);
+			await under.log.append([entry(room, update), { ...entry(room, bytes()), seen: 1 }]);
 			const [row, empty] = await under.log.since(room, 0);
-			expect(row).toMatchObject({ ...under.author, sessionId: 'session-1', seq: 1 });
+			expect(row).toMatchObject({ ...under.author, sessionId: 'session-1', seq: 1, seen: null });
+			expect(empty?.seen).toBe(1);
+			expect(await under.log.verify(room)).toEqual({ ok: true, rows: 2 });
 			expect(row?.update).toEqual(update);
 			expect(row?.at.getTime()).toBeGreaterThan(before);
 			expect(empty?.update).toEqual(bytes());

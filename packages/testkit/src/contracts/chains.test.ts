@@ -148,7 +148,7 @@ for (const { engine, skip, fresh } of await bothEngines('hash chains')) {
 				'taken from another room',
 				(
 					room,
-				) => sql`insert into case_log select ${room}, 6, author_id, center_id, session_id, at, "update", hash
+				) => sql`insert into case_log select ${room}, 6, author_id, center_id, session_id, seen, at, "update", hash
 				from case_log where room_id = ${room} and seq = 5`,
 				6,
 			],
