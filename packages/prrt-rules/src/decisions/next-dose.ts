@@ -29,8 +29,10 @@ const holding: readonly string[] = ['hold', 'not-met', 'too-early'];
 
 const eligibilityHolds: Partial<Record<Eligibility, string>> = {
 	'not-eligible': 'every eligibility criterion met',
-	'eligible-with-conditions': 'a receptor study within six months of the first dose',
 };
+
+/** Criteria that on their own hold the first dose, whatever else about eligibility is unknown. */
+const holdingFirstDose: readonly string[] = ['ELIG-SSTR-IMAGING-CURRENT'];
 
 const eligibilityAsks: Partial<Record<Eligibility, string>> = {
 	'cannot-determine': 'every eligibility criterion known',
@@ -93,7 +95,10 @@ export function decideNextDose(
 	eligibility: Eligibility,
 ): NextDose {
 	if (chart.ended) return { action: 'none', because: [] };
-	const own = findings.filter((finding) => deciding.includes(finding.ruleId));
+	const speaks = (finding: Finding): boolean =>
+		deciding.includes(finding.ruleId) ||
+		(chart.given === 0 && finding.status === 'not-met' && holdingFirstDose.includes(finding.ruleId));
+	const own = findings.filter(speaks);
 	const final = withStatus(own, ['discontinue']);
 	if (final.length > 0) return { action: 'discontinue', because: final.map((finding) => finding.key) };
 	const stopped = held(chart, own, eligibility) ?? undecided(chart, own, eligibility);

@@ -32,7 +32,8 @@ function judge(chart: Chart): Verdict {
 	if (failed)
 		return {
 			status: 'met',
-			headline: `First-line somatostatin analog failed: ${labels(present)}.`,
+			headline: 'First-line somatostatin analog has failed in at least one of the four named ways.',
+			because: [`Present on first-line somatostatin analog: ${labels(present)}.`],
 			evidence,
 		};
 	if (failed === false)

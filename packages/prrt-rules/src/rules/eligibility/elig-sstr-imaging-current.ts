@@ -21,6 +21,7 @@ function withoutDate(chart: Chart): Verdict {
 			status: 'not-met',
 			headline: 'No receptor study before the first dose is recorded.',
 			missing: [needed('sstrImaging[]', 'A somatostatin receptor PET or scintigraphy', 'nuclearMedicine')],
+			until: [`a receptor study at most ${chart.policy.sstrMonths} months before the first dose`],
 		};
 	return {
 		status: 'cannot-determine',
