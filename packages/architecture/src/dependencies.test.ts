@@ -70,8 +70,16 @@ const allDependencies = (room: Room): Record<string, string> => {
 	return { ...manifest.dependencies, ...manifest.devDependencies };
 };
 
+const imported = new Map<Room, Set<string>>();
+
 /** Packages named by the code, the configuration files and the style sheets of a room. */
 function importedBy(room: Room): Set<string> {
+	const names = imported.get(room) ?? readImported(room);
+	imported.set(room, names);
+	return names;
+}
+
+function readImported(room: Room): Set<string> {
 	const names = filesUnder(room.folder).flatMap((path) => {
 		if (/\.(ts|svelte|js|mjs)$/.test(path))
 			return importsOf(path, readText(path)).map((one) => one.specifier);
