@@ -17,6 +17,13 @@ interface Line {
 	facts?: unknown;
 }
 
+const told = 8;
+
+function reasons(issues: readonly { path: string; message: string }[]): string[] {
+	const words = issues.map(({ path, message }) => `${path}: ${message}`);
+	return words.length <= told ? words : [...words.slice(0, told), `and ${words.length - told} more`];
+}
+
 const isLine = (value: unknown): value is Line => typeof value === 'object' && value !== null;
 
 function readOne(
@@ -30,8 +37,7 @@ function readOne(
 	const title = typeof line.title === 'string' ? line.title : '';
 	const day = typeof line.asOf === 'string' ? line.asOf : asOf;
 	const read = readFacts(wrapped ? line.facts : json, day);
-	if (!read.ok)
-		return { ok: false, label: name, why: read.issues.map(({ path, message }) => `${path}: ${message}`) };
+	if (!read.ok) return { ok: false, label: name, why: reasons(read.issues) };
 	const source = { kind: 'facts', ref: `${fileName} ${name}`.slice(0, 500) } as const;
 	const prose: Record<FieldPath, string> = {};
 	if (title !== '') prose['question/asked'] = title;

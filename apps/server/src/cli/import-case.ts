@@ -26,8 +26,8 @@ interface Opener {
 	timeZone: string;
 }
 
-function readWish(args: string[]): Wish {
-	const { values, positionals } = parseArgs({
+function parse(args: string[]) {
+	return parseArgs({
 		args,
 		allowPositionals: true,
 		options: {
@@ -37,6 +37,16 @@ function readWish(args: string[]): Wish {
 			preview: { type: 'boolean', default: false },
 		},
 	});
+}
+
+function readWish(args: string[]): Wish {
+	let parsed: ReturnType<typeof parse>;
+	try {
+		parsed = parse(args);
+	} catch (error) {
+		throw new UsageError((error as Error).message);
+	}
+	const { values, positionals } = parsed;
 	const [file, ...more] = positionals;
 	if (file === undefined || more.length > 0) throw new UsageError('Name exactly one file.');
 	return { file, facts: values.facts, preview: values.preview, center: values.center, as: values.as };

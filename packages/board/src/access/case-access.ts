@@ -1,6 +1,6 @@
 import type { CaseRole, CenterKind } from '@consilium/case-model';
 import { schema, type Executor } from '@consilium/store';
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { permits, type Standing } from '../permission/permits.ts';
 import type { Action } from '../permission/table.ts';
@@ -27,18 +27,8 @@ export interface CaseActor {
 const { caseTeam, center, consiliumCase, person } = schema;
 const origin = alias(center, 'origin');
 
-/**
- * The person's place on a case, or null: for a case that does not exist and for one that is not theirs alike.
- * A place ends with `until`; someone whose account was disabled has none.
- */
-export async function caseAccess(
-	db: Executor,
-	personId: string,
-	caseId: string,
-	now: Date,
-): Promise<CaseActor | null> {
-	if (!isId(caseId)) return null;
-	const [row] = await db
+async function placesOf(db: Executor, personId: string, now: Date, which?: SQL): Promise<CaseActor[]> {
+	const rows = await db
 		.select()
 		.from(caseTeam)
 		.innerJoin(consiliumCase, eq(consiliumCase.id, caseTeam.caseId))
@@ -47,16 +37,14 @@ export async function caseAccess(
 		.innerJoin(origin, eq(origin.id, consiliumCase.originCenterId))
 		.where(
 			and(
-				eq(caseTeam.caseId, caseId),
 				eq(caseTeam.personId, personId),
 				or(isNull(caseTeam.until), gt(caseTeam.until, now)),
 				isNull(person.disabledAt),
+				which,
 			),
-		)
-		.limit(1);
-	if (!row) return null;
-	return {
-		caseId,
+		);
+	return rows.map((row) => ({
+		caseId: row.case_team.caseId,
 		personId,
 		name: row.person.name,
 		initials: row.person.initials,
@@ -69,8 +57,27 @@ export async function caseAccess(
 		timeZone: row.origin.timeZone,
 		atOrigin: row.center.id === row.origin.id,
 		createdAt: row.consilium_case.createdAt,
-	};
+	}));
 }
+
+/**
+ * The person's place on a case, or null: for a case that does not exist and for one that is not theirs alike.
+ * A place ends with `until`; someone whose account was disabled has none.
+ */
+export async function caseAccess(
+	db: Executor,
+	personId: string,
+	caseId: string,
+	now: Date,
+): Promise<CaseActor | null> {
+	if (!isId(caseId)) return null;
+	const [place = null] = await placesOf(db, personId, now, eq(caseTeam.caseId, caseId));
+	return place;
+}
+
+/** Every case that the person is on now, in one question. */
+export const allCaseAccess = (db: Executor, personId: string, now: Date): Promise<CaseActor[]> =>
+	placesOf(db, personId, now);
 
 /** Whether the table permits this person the action on this case; `standing` adds what only the caller knows. */
 export function may(actor: CaseActor, action: Action, standing: Omit<Standing, 'atOrigin'> = {}): boolean {

@@ -1,10 +1,8 @@
 import { singleValue, type CaseRecord, type CaseRole, type When } from '@consilium/case-model';
-import { schema } from '@consilium/store';
-import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
-import { caseAccess, type CaseActor } from '../access/case-access.ts';
+import { allCaseAccess, type CaseActor } from '../access/case-access.ts';
 import type { Board } from '../board.ts';
-import { currentReferral, type Referral } from '../referral/referral.ts';
-import { openThreadCount } from '../thread/thread.ts';
+import { currentReferrals, type Referral } from '../referral/referral.ts';
+import { openThreadCounts } from '../thread/thread.ts';
 import { dayIn, judge } from './judge.ts';
 import { stageOf, type Stage } from './stage.ts';
 import { plainViewsOf } from './view.ts';
@@ -75,11 +73,16 @@ function countFindings(
 	}
 }
 
-async function rowOf(board: Board, actor: CaseActor, view: View): Promise<CaseRow> {
-	const { db } = board.store;
+interface Known {
+	view: View;
+	referral: Referral | null;
+	openThreads: number;
+	now: Date;
+}
+
+function rowOf(actor: CaseActor, { view, referral, openThreads, now }: Known): CaseRow {
 	const { record } = view;
 	const { timeZone } = actor;
-	const referral = await currentReferral(db, actor.caseId);
 	const shared = referral && referral.state !== 'declined' ? [referral.toCenter] : [];
 	const lastMove = referral?.events.at(-1)?.at;
 	const times = [actor.createdAt, view.updatedAt, lastMove].flatMap((at) => (at ? [at.getTime()] : []));
@@ -91,32 +94,28 @@ async function rowOf(board: Board, actor: CaseActor, view: View): Promise<CaseRo
 		sharedWith: shared,
 		question: record.prose['question/asked']?.trim() || textAt(record, 'question', 'reason'),
 		waitingOn: waitingOn(referral),
-		findings: countFindings(view, { timeZone, asOf: dayIn(board.now(), timeZone) }),
+		findings: countFindings(view, { timeZone, asOf: dayIn(now, timeZone) }),
 		nextDoseAt: textAt(record, 'plan', 'nextDoseAt'),
-		openThreads: await openThreadCount(db, actor),
+		openThreads,
 		myRole: actor.role,
 		updatedAt: new Date(Math.max(...times)),
 	};
 }
 
-/** The cases this person is on, last changed first. */
+/** The cases this person is on, last changed first. Five questions to the store, however many cases there are. */
 export async function listCases(board: Board, personId: string): Promise<CaseRow[]> {
-	const { caseTeam } = schema;
 	const { db } = board.store;
 	const now = board.now();
-	const places = await db
-		.selectDistinct({ caseId: caseTeam.caseId })
-		.from(caseTeam)
-		.where(and(eq(caseTeam.personId, personId), or(isNull(caseTeam.until), gt(caseTeam.until, now))))
-		.orderBy(desc(caseTeam.caseId));
-	const views = await plainViewsOf(
-		db,
-		places.map((place) => place.caseId),
-	);
-	const rows: CaseRow[] = [];
-	for (const { caseId } of places) {
-		const actor = await caseAccess(db, personId, caseId, now);
-		if (actor) rows.push(await rowOf(board, actor, views(caseId)));
-	}
-	return rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+	const actors = await allCaseAccess(db, personId, now);
+	const caseIds = actors.map((actor) => actor.caseId);
+	const views = await plainViewsOf(db, caseIds);
+	const referrals = await currentReferrals(db, caseIds);
+	const threads = await openThreadCounts(db, actors);
+	return actors
+		.map((actor) => {
+			const { caseId } = actor;
+			const referral = referrals.get(caseId) ?? null;
+			return rowOf(actor, { view: views(caseId), referral, openThreads: threads.get(caseId) ?? 0, now });
+		})
+		.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginJourney, taken, type Journey } from '../journey.fixture.ts';
 import { replyToThread, resolveThread, startThread } from './commands.ts';
-import { openThreadCount, threadsOf, type Audience } from './thread.ts';
+import { openThreadCounts, threadsOf, type Audience } from './thread.ts';
 
 let journey: Journey;
 let caseId: string;
@@ -36,14 +36,17 @@ describe('threads between centers', () => {
 
 	it("[BOARD-9] a center's own thread is never seen, counted, answered, resolved or announced elsewhere", async () => {
 		const canary = `canary-${crypto.randomUUID()}`;
-		const before = await openThreadCount(journey.store.db, await journey.actor(journey.oncologist, caseId));
+		const counted = async () =>
+			(await openThreadCounts(journey.store.db, [await journey.actor(journey.oncologist, caseId)])).get(
+				caseId,
+			);
+		const before = await counted();
 		journey.announced.length = 0;
 		const threadId = await start(journey.coordinator, 'own', canary);
 		expect((await seen(journey.specialist)).some((one) => one.id === threadId)).toBe(true);
 		for (const personId of [journey.oncologist, journey.navigator, journey.observer])
 			expect(JSON.stringify(await seen(personId))).not.toContain(canary);
-		const after = await openThreadCount(journey.store.db, await journey.actor(journey.oncologist, caseId));
-		expect(after).toBe(before);
+		expect(await counted()).toBe(before);
 		const missing = await replyToThread(journey.board, journey.oncologist, {
 			threadId: crypto.randomUUID(),
 			body: 'x',

@@ -113,15 +113,24 @@ export async function threadsOf(db: Executor, actor: CaseActor): Promise<Thread[
 	});
 }
 
-/** How many threads that this person may see are open. */
-export async function openThreadCount(db: Executor, actor: CaseActor): Promise<number> {
-	const rows = await db.select({ id: thread.id }).from(thread).where(visibleTo(actor));
-	if (rows.length === 0) return 0;
+/** How many threads that a person may see are open, by case; cases without one are not in the map. */
+export async function openThreadCounts(db: Executor, actors: CaseActor[]): Promise<Map<string, number>> {
+	const centers = new Map(actors.map((actor) => [actor.caseId, actor.centerId]));
+	if (centers.size === 0) return new Map();
+	const rows = await db
+		.select({ id: thread.id, caseId: thread.caseId, audience: thread.audience, centerId: thread.centerId })
+		.from(thread)
+		.where(inArray(thread.caseId, [...centers.keys()]));
+	const visible = rows.filter((row) => row.audience === 'shared' || row.centerId === centers.get(row.caseId));
+	if (visible.length === 0) return new Map();
 	const events = await lastEvents(
 		db,
-		rows.map((row) => row.id),
+		visible.map((row) => row.id),
 	);
-	return rows.filter((row) => events.get(row.id)?.event.kind !== 'resolved').length;
+	const counts = new Map<string, number>();
+	for (const { id, caseId } of visible)
+		if (events.get(id)?.event.kind !== 'resolved') counts.set(caseId, (counts.get(caseId) ?? 0) + 1);
+	return counts;
 }
 
 export interface ThreadPlace {
