@@ -2,6 +2,9 @@ import { dateOfDayNumber, dayNumber, type PlainDate } from './date.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** Days already placed: a case asks for the same few again and again. Emptied when full. */
+const starts = new Map<string, number>();
+const startsAtMost = 4096;
 const formats = new Map<string, Intl.DateTimeFormat | null>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat | null {
@@ -42,6 +45,16 @@ function wallClockMs(ms: number, format: Intl.DateTimeFormat): number {
  * Throws on an unknown zone: check with `isTimeZone` at the edge.
  */
 export function startOfDayMs(date: PlainDate, timeZone: string): number {
+	const key = `${timeZone}|${date}`;
+	const known = starts.get(key);
+	if (known !== undefined) return known;
+	if (starts.size >= startsAtMost) starts.clear();
+	const start = computedStart(date, timeZone);
+	starts.set(key, start);
+	return start;
+}
+
+function computedStart(date: PlainDate, timeZone: string): number {
 	const format = formatOf(timeZone);
 	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
 	const wanted = dayNumber(date) * dayMs;

@@ -5,6 +5,8 @@ import { policyHash } from './policy/policy-hash.ts';
 import { ruleSet } from './rule-set.ts';
 import type { Rule } from './rule.ts';
 
+const none: readonly never[] = [];
+
 const evidenceText = (row: Evidence): string =>
 	[row.path, row.id, row.canonical ?? `${row.value ?? ''} ${row.unit ?? ''}`, row.at, row.used].join('|');
 
@@ -21,34 +23,35 @@ function severityOf(rule: Rule, verdict: Verdict): Finding['severity'] {
 }
 
 function findingOf(rule: Rule, verdict: Verdict, chart: Chart): Finding {
-	const { subject, status, headline, window, measures, until, alternateReading } = verdict;
+	const { subject, status, window, measures, until, alternateReading } = verdict;
 	const key = subject === undefined ? rule.id : `${rule.id}@${subject}`;
-	return {
+	const finding: Finding = {
 		key,
 		ruleId: rule.id,
 		ruleVersion: rule.version,
 		title: rule.title,
 		group: rule.group,
-		...(subject === undefined ? {} : { subject }),
 		rulepack: ruleSet.id,
-		overlays: rule.overlays ?? [],
-		...(rule.ctcae ? { ctcae: chart.policy.ctcaeVersion } : {}),
+		overlays: rule.overlays ?? none,
 		policyHash: policyHash(chart.policy),
 		status,
 		severity: severityOf(rule, verdict),
-		headline,
-		because: verdict.because ?? [],
-		evidence: verdict.evidence ?? [],
-		missing: verdict.missing ?? [],
-		...(window ? { window } : {}),
-		...(measures ? { measures } : {}),
-		options: verdict.options ?? [],
-		...(until ? { until } : {}),
-		...(alternateReading ? { alternateReading } : {}),
+		headline: verdict.headline,
+		because: verdict.because ?? none,
+		evidence: verdict.evidence ?? none,
+		missing: verdict.missing ?? none,
+		options: verdict.options ?? none,
 		source: rule.source,
 		asOf: chart.asOf,
 		factsFingerprint: factsFingerprint(key, verdict),
 	};
+	if (subject !== undefined) finding.subject = subject;
+	if (rule.ctcae) finding.ctcae = chart.policy.ctcaeVersion;
+	if (window) finding.window = window;
+	if (measures) finding.measures = measures;
+	if (until) finding.until = until;
+	if (alternateReading) finding.alternateReading = alternateReading;
+	return finding;
 }
 
 const silent: Verdict = { status: 'not-applicable', headline: 'Nothing recorded that this rule speaks of.' };
