@@ -28,6 +28,7 @@ export {
 	type CtcaeVersion,
 	type ToxicityGrade,
 } from './measures/ctcae.ts';
+export { overlayById, overlays, type PolicyOverlay } from './policy/overlays.ts';
 export { policyHash } from './policy/policy-hash.ts';
 export {
 	defaultPolicy,

@@ -10,8 +10,12 @@ const asRecord = (value: unknown): Expected =>
 		: {};
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : canonicalJson(value));
+/** Lists of names are compared as sets: their order says nothing. */
+const ordered = (value: unknown): unknown =>
+	Array.isArray(value) && value.every((item) => typeof item === 'string') ? [...value].sort() : value;
+
 const differ = (what: string, wanted: unknown, got: unknown): string[] =>
-	canonicalJson(wanted) === (got === undefined ? undefined : canonicalJson(got))
+	canonicalJson(ordered(wanted)) === (got === undefined ? undefined : canonicalJson(ordered(got)))
 		? []
 		: [`${what}: expected ${shown(wanted)}, got ${shown(got)}`];
 

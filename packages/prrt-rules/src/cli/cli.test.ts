@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { goldCases } from '../golden/gold-case.ts';
+import { cataloguePage } from './catalogue-page.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const run = (args: string[], input = '') => {
@@ -68,5 +70,21 @@ describe('the CLI', () => {
 		expect(run(['explain', 'NOPE']).status).toBe(1);
 		expect(run([])).toMatchObject({ status: 2, lines: [] });
 		expect(run(['check', '/no/such/file']).status).toBe(2);
+	});
+	test('[CLI-5] diff names the cases that a policy changes, summary counts statuses', () => {
+		const neutropenia = goldCases('./design.ndjson').find(({ id }) => id === 'AN-08')?.line ?? '';
+		const { status, lines: out } = run(
+			['diff', '--policy', 'default', '--policy', 'ctcae-6', '-'],
+			`${neutropenia}\n${lines[0] ?? ''}`,
+		);
+		expect(status).toBe(0);
+		expect(out).toContain('AN-08  DOSE-ANEMIA-NEUTROPENIA: hold -> clear');
+		expect(out.at(-1)).toBe('1 of 2 cases change');
+		const summary = run(['evaluate', '--summary', '-'], lines.join('\n')).lines;
+		expect(summary.some((line) => /^\s+2 {2}decision-eligibility eligible$/.test(line))).toBe(true);
+	});
+	test('[CLI-6] the page docs/clinical/catalogue.md is what the catalogue says', () => {
+		const page = readFileSync(new URL('../../../../docs/clinical/catalogue.md', import.meta.url), 'utf8');
+		expect(page).toBe(cataloguePage());
 	});
 });
