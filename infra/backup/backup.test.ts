@@ -7,34 +7,40 @@ import { openStore } from '@consilium/store';
 import { freshDataDir, setScene } from '@consilium/testkit';
 import { expect, test } from 'vitest';
 
-test('[BACKUP-1] an embedded folder is copied when it is not in use, and only then', async () => {
-	const place = mkdtempSync(join(tmpdir(), 'consilium-backup-'));
-	const dataDir = await freshDataDir();
-	try {
-		const first = await openStore({ dataDir });
-		const { roomId, personId: authorId, centerId } = await setScene(first);
-		await first.log.append([{ roomId, update: new Uint8Array([0, 1]), authorId, centerId, sessionId: 's' }]);
+test(
+	'[BACKUP-1] an embedded folder is copied when it is not in use, and only then',
+	{ timeout: 120_000 },
+	async () => {
+		const place = mkdtempSync(join(tmpdir(), 'consilium-backup-'));
+		const dataDir = await freshDataDir();
+		try {
+			const first = await openStore({ dataDir });
+			const { roomId, personId: authorId, centerId } = await setScene(first);
+			await first.log.append([
+				{ roomId, update: new Uint8Array([0, 1]), authorId, centerId, sessionId: 's' },
+			]);
 
-		const inUse = shell('backup.sh', [place], dataDir);
-		expect(inUse.stderr).toMatch(/is using .* stop it first/);
-		expect(readdirSync(place)).toEqual([]);
+			const inUse = shell('backup.sh', [place], dataDir);
+			expect(inUse.stderr).toMatch(/is using .* stop it first/);
+			expect(readdirSync(place)).toEqual([]);
 
-		await first.close();
-		const made = shell('backup.sh', [place], dataDir);
-		expect(made.status, made.stderr).toBe(0);
+			await first.close();
+			const made = shell('backup.sh', [place], dataDir);
+			expect(made.status, made.stderr).toBe(0);
 
-		const elsewhere = join(place, 'restored');
-		const restored = shell('restore.sh', [made.stdout.trim()], elsewhere);
-		expect(restored.status, restored.stderr).toBe(0);
-		const store = await openStore({ dataDir: elsewhere });
-		expect(await store.log.verify(roomId)).toMatchObject({ ok: true, rows: 1 });
-		await store.close();
-		expect(shell('restore.sh', [made.stdout.trim()], elsewhere).stderr).toMatch(/is not empty/);
-	} finally {
-		rmSync(dataDir, { recursive: true, force: true });
-		rmSync(place, { recursive: true, force: true });
-	}
-});
+			const elsewhere = join(place, 'restored');
+			const restored = shell('restore.sh', [made.stdout.trim()], elsewhere);
+			expect(restored.status, restored.stderr).toBe(0);
+			const store = await openStore({ dataDir: elsewhere });
+			expect(await store.log.verify(roomId)).toMatchObject({ ok: true, rows: 1 });
+			await store.close();
+			expect(shell('restore.sh', [made.stdout.trim()], elsewhere).stderr).toMatch(/is not empty/);
+		} finally {
+			rmSync(dataDir, { recursive: true, force: true });
+			rmSync(place, { recursive: true, force: true });
+		}
+	},
+);
 
 test('[BACKUP-2] without knowing what to back up nothing is written', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'consilium-backup-'));

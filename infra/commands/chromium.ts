@@ -20,6 +20,8 @@ export function findChromium(): string | null {
 export async function findOrInstallChromium(): Promise<{ path: string } | { path: null; why: string }> {
 	const found = findChromium();
 	if (found !== null) return { path: found };
+	const named = process.env.CHROMIUM_PATH ?? '';
+	if (named !== '') return { path: null, why: `CHROMIUM_PATH names ${named}, which is no program` };
 	const canInstall =
 		process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 	if (!canInstall) {

@@ -11,7 +11,7 @@ import { tryBundle } from './trial.ts';
 const isBuilt = existsSync(inRoot('apps/workspace/build/handler.js'));
 if (!isBuilt) console.log('SKIPPED: the bundled server: the workspace is not built (pnpm build)');
 
-describe.skipIf(!isBuilt)('the bundled server', () => {
+describe.skipIf(!isBuilt)('the bundled server', { timeout: 150_000 }, () => {
 	const place = mkdtempSync(join(tmpdir(), 'consilium-bundle-'));
 	let bundle: Bundle;
 	beforeAll(async () => {
