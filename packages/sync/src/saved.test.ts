@@ -332,3 +332,21 @@ test('[SYNC-2] a graceful stop writes what was accepted before it closes the soc
 	expect(await site.log.since(roomId, 0)).toHaveLength(1);
 	await until(() => ada.closeCodes.includes(1012), 'the close code');
 });
+
+test('[SYNC-8] a row says how far its author had been sent; of offline edits nobody can say', async () => {
+	const site = await openSite();
+	const ada = site.join('ada');
+	const ben = site.join('ben');
+	await Promise.all([ada.allSaved(), ben.allSaved()]);
+	ada.doc.getText('t').insert(0, 'a');
+	await until(() => textOf(ben.doc) === 'a', 'the edit');
+	ben.doc.getText('t').insert(1, 'b');
+	await ben.allSaved();
+	ben.provider.disconnect();
+	ben.doc.getText('t').insert(2, 'offline');
+	ben.provider.connect();
+	await ben.synced();
+	await ben.allSaved();
+	const rows = await site.log.since(roomId, 0);
+	expect(rows.map((row) => row.seen)).toEqual([0, 1, null]);
+});
