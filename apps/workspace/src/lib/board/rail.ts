@@ -20,6 +20,7 @@ export interface Folded {
 }
 
 export interface Rail {
+	/** The one dose decision with the findings it rests on; null when no dose is due any more. */
 	dose: Folded | null;
 	eligibility: Folded | null;
 	single: Judged[];
@@ -54,6 +55,21 @@ function folded(rows: Judged[]): Folded | null {
 	return worst ? { level: worst.level, rows: rows.toSorted(byWeight) } : null;
 }
 
+const doseLevels: Record<Evaluation['decisions']['nextDose']['action'], Level | null> = {
+	hold: 'stop',
+	discontinue: 'stop',
+	'give-3.7': 'check',
+	'cannot-determine': 'cannotTell',
+	'give-7.4': 'info',
+	none: null,
+};
+
+/** The decision gives the card its level: a washout may withhold a dose for which every toxicity row is clear. */
+function doseCard(evaluation: Evaluation, rows: Judged[]): Folded | null {
+	const level = doseLevels[evaluation.decisions.nextDose.action];
+	return level === null ? folded(rows) : { level, rows: rows.toSorted(byWeight) };
+}
+
 /** What the rail shows: one dose card and one eligibility card with their rows, the others by weight, quiet ones apart. */
 export function railOf(evaluation: Evaluation, overrides: readonly Override[]): Rail {
 	const speaking = evaluation.findings
@@ -62,7 +78,7 @@ export function railOf(evaluation: Evaluation, overrides: readonly Override[]): 
 	const open = speaking.filter((one) => !one.override);
 	const inGroup = (group: string) => open.filter((one) => one.finding.group === group);
 	return {
-		dose: folded(inGroup('dose')),
+		dose: doseCard(evaluation, inGroup('dose')),
 		eligibility: folded(inGroup('eligibility')),
 		single: open.filter((one) => !['dose', 'eligibility'].includes(one.finding.group)).sort(byWeight),
 		overridden: speaking.filter((one) => one.override),
@@ -78,7 +94,7 @@ export type Card =
 	| { kind: 'dose' | 'eligibility'; key: string; level: Level; folded: Folded }
 	| { kind: 'single'; key: string; level: Level; judged: Judged };
 
-/** The cards from the heaviest on; at equal weight the dose decision comes first. What is only information is not among them. */
+/** The dose decision first, then the cards from the heaviest on. Single findings that only inform are not among them. */
 export function cardsOf(rail: Rail): Card[] {
 	const cards: Card[] = [];
 	for (const kind of ['dose', 'eligibility'] as const) {
@@ -88,5 +104,7 @@ export function cardsOf(rail: Rail): Card[] {
 	for (const judged of rail.single)
 		if (judged.level !== 'info')
 			cards.push({ kind: 'single', key: judged.finding.key, level: judged.level, judged });
-	return cards.sort((a, b) => weight[a.level] - weight[b.level]);
+	return cards.sort(
+		(a, b) => Number(b.kind === 'dose') - Number(a.kind === 'dose') || weight[a.level] - weight[b.level],
+	);
 }
