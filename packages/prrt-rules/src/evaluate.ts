@@ -21,7 +21,7 @@ export interface EvaluateOptions {
 const merged = new WeakMap<PolicyOverrides, Policy>();
 
 function policyOf(overrides: PolicyOverrides | undefined): Policy {
-	if (overrides === undefined) return defaultPolicy;
+	if (overrides === undefined || overrides === defaultPolicy) return defaultPolicy;
 	const known = merged.get(overrides) ?? policyWith(overrides);
 	merged.set(overrides, known);
 	return known;

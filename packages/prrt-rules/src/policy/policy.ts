@@ -115,7 +115,8 @@ export function policyWith(overrides: PolicyOverrides, base: Policy = defaultPol
 /** Overrides from anything; unknown keys and values out of range are refused at their path. */
 export function readPolicy(input: unknown, base: Policy = defaultPolicy): PolicyReading {
 	const parsed = overridesSchema.safeParse(input ?? {});
-	if (parsed.success) return { ok: true, policy: policyWith(parsed.data, base) };
+	if (parsed.success)
+		return { ok: true, policy: Object.keys(parsed.data).length === 0 ? base : policyWith(parsed.data, base) };
 	const issues = parsed.error.issues.flatMap((issue): PolicyIssue[] =>
 		issue.code === 'unrecognized_keys'
 			? issue.keys.map((key) => ({
