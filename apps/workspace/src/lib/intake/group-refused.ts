@@ -11,7 +11,9 @@ export function groupRefused(refused: readonly Refused[]): RefusedGroup[] {
 	const groups = new Map<string, string[]>();
 	for (const { label, why, resource } of refused) {
 		const words = `${label} ${why}`;
-		groups.set(words, [...(groups.get(words) ?? []), resource]);
+		const resources = groups.get(words) ?? [];
+		resources.push(resource);
+		groups.set(words, resources);
 	}
 	return [...groups].map(([words, resources]) => ({ words, resources }));
 }
