@@ -110,5 +110,6 @@ const { decisions } = await call('query', 'cases.findings', { caseId });
 console.log(`eligibility: ${decisions.eligibility}`);
 
 provider.destroy();
+doc.destroy();
 await call('mutation', 'session.signOut');
 console.log('signed out');

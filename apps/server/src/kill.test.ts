@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { proseFragment } from '@consilium/case-doc';
-import { freshDataDir, joinRoom, until, type RoomClient } from '@consilium/testkit';
+import { joinRoom, until, type RoomClient } from '@consilium/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { clientOf, type Client } from './client.fixture.ts';
 import { demoPassword } from './demo/people.ts';
-import { people } from './serving.fixture.ts';
+import { demoDataDir, people } from './serving.fixture.ts';
 
 /** Kills per run: few every day, as many as asked for elsewhere (`KILLS=20`). */
 const kills = Number(process.env.KILLS ?? 5);
@@ -123,7 +123,7 @@ function counted(text: string, { alphabet, typed }: Typist): number[] {
 }
 
 beforeAll(async () => {
-	dataDir = await freshDataDir();
+	dataDir = await demoDataDir();
 	port = await freePort();
 	await start();
 }, 90_000);

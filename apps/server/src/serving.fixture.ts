@@ -1,11 +1,13 @@
-import { rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDataDir } from '@consilium/testkit';
+import { openApp } from './app.ts';
 import { serve } from './cli/serve.ts';
 import { clientOf, type Client } from './client.fixture.ts';
 import { readConfig } from './config.ts';
 import { demoPassword } from './demo/people.ts';
+import { seedDemo } from './demo/seed.ts';
 import { createLog } from './log.ts';
 
 /** A whole server with the demo in it, on a free port and a folder of its own; without pages. */
@@ -30,8 +32,27 @@ export const people = {
 	stranger: 'hugo.fontaine@example.org',
 } as const;
 
+let seeded: Promise<string> | undefined;
+
+async function seedOnce(): Promise<string> {
+	const folder = await freshDataDir();
+	const app = await openApp(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), createLog('silent'));
+	await seedDemo(app);
+	await app.close();
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** A folder of one's own with the demo in it: a copy, since making the demo takes seconds. The caller removes it. */
+export async function demoDataDir(): Promise<string> {
+	seeded ??= seedOnce();
+	const folder = mkdtempSync(join(tmpdir(), 'consilium-test-demo-'));
+	cpSync(await seeded, folder, { recursive: true });
+	return folder;
+}
+
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
-	const dataDir = await freshDataDir();
+	const dataDir = await demoDataDir();
 	const noPages = join(tmpdir(), 'consilium-no-pages');
 	const config = readConfig({
 		PORT: '0',

@@ -74,6 +74,7 @@ export function rossi(draft: Draft): void {
 			platelets: q(platelets, '10*9/L'),
 			hemoglobin: q(hemoglobin, 'g/L'),
 			neutrophils: q(neutrophils, '10*9/L'),
+			leukocytes: q(Number((neutrophils + 1.9).toFixed(1)), '10*9/L'),
 			creatinine: q(creatinine, 'mg/dL'),
 			bilirubin: q(0.7, 'mg/dL'),
 		});
