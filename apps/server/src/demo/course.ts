@@ -68,7 +68,7 @@ export function panel(
 		platelets: q(platelets, '10*9/L'),
 		hemoglobin: q(hemoglobin, 'g/L'),
 		neutrophils: q(neutrophils, '10*9/L'),
-		leukocytes: q(neutrophils + 2.1, '10*9/L'),
+		leukocytes: q(Number((neutrophils + 2.1).toFixed(1)), '10*9/L'),
 		lymphocytes: q(1.4, '10*9/L'),
 		creatinine: q(creatinine, 'mg/dL'),
 		bun: q(14, 'mg/dL'),
