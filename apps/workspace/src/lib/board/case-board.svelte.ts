@@ -27,8 +27,11 @@ import { LiveRoom, type Closed } from './live-room.ts';
 import { judge, type Judgement } from './judgement.ts';
 import { peopleHere, type Present } from './presence.ts';
 import { refusalWords } from './refusal-words.ts';
-import { saveWords, type SaveTone } from './save-words.ts';
+import { clockWords, saveWords, type SaveTone } from './save-words.ts';
 import { differingLines, sameRecord, shownRecord } from './shown-record.ts';
+
+/** The shortest time between two askings for the whole view. */
+const viewPauseMs = 1000;
 
 export interface Unsaved {
 	scope: RoomScope;
@@ -69,6 +72,8 @@ export class CaseBoard {
 	#frame: number | null = null;
 	#savedAt: number | null;
 	#networkUp = true;
+	#viewAskedAt = 0;
+	#viewTimer: ReturnType<typeof setTimeout> | null = null;
 	#undoOrder: LiveRoom[] = [];
 	#stops: (() => void)[] = [];
 
@@ -100,7 +105,7 @@ export class CaseBoard {
 			session.onRestored(() => this.#rooms.forEach((room) => room.connect())),
 			onCaseEvents(this.caseId, {
 				onEvent: (kind) => {
-					if (kind === 'view') void this.refetchView();
+					if (kind === 'view') this.refetchViewSoon();
 					if (kind === 'overrides') void this.refetchOverrides();
 					if (kind === 'team' || kind === 'referral') void this.refetchAccess();
 				},
@@ -189,7 +194,24 @@ export class CaseBoard {
 		this.#openRooms();
 	}
 
+	/** A time of day on the reader's clock; on the case's while the server draws the page. */
+	clock(ms: number): string {
+		return clockWords(ms, this.live ? undefined : this.timeZone);
+	}
+
+	/** Asks for the server's view, at most once in a while: while people type it changes all the time. */
+	refetchViewSoon(): void {
+		this.#viewTimer ??= setTimeout(
+			() => {
+				this.#viewTimer = null;
+				void this.refetchView();
+			},
+			Math.max(0, this.#viewAskedAt + viewPauseMs - Date.now()),
+		);
+	}
+
 	async refetchView(): Promise<void> {
+		this.#viewAskedAt = Date.now();
 		try {
 			this.view = await api.cases.view.query({ caseId: this.caseId });
 			this.#refresh();
@@ -358,6 +380,7 @@ export class CaseBoard {
 
 	#close(): void {
 		for (const stop of this.#stops) stop();
+		if (this.#viewTimer !== null) clearTimeout(this.#viewTimer);
 		for (const room of this.#rooms) room.close();
 		if (this.#frame !== null) cancelAnimationFrame(this.#frame);
 		this.#rooms = [];

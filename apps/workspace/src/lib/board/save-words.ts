@@ -16,7 +16,8 @@ export type SaveTone = 'ok' | 'busy' | 'offline' | 'stop';
 /** How long a connected server may be silent about a change before we say that it cannot save. */
 export const patienceMs = 5000;
 
-const clock = (ms: number, timeZone: string | undefined): string =>
+/** `14:02` in a time zone, or on the reader's own clock. */
+export const clockWords = (ms: number, timeZone: string | undefined): string =>
 	new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
 		ms,
 	);
@@ -36,7 +37,7 @@ export function saveWords(facts: SaveFacts, timeZone: string | undefined): { tex
 		return late ? { text: 'Cannot save — retrying', tone: 'stop' } : { text: 'Saving…', tone: 'busy' };
 	}
 	return {
-		text: facts.savedAt === null ? 'No changes yet' : `Saved ${clock(facts.savedAt, timeZone)}`,
+		text: facts.savedAt === null ? 'No changes yet' : `Saved ${clockWords(facts.savedAt, timeZone)}`,
 		tone: 'ok',
 	};
 }
