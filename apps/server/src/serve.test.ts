@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { availableParallelism, loadavg } from 'node:os';
+import { transformer } from '@consilium/api';
 import { setEntry } from '@consilium/case-doc';
 import { entered, pathOf, valueEntry } from '@consilium/case-model';
 import { joinRoom, until, type RoomClient } from '@consilium/testkit';
@@ -65,6 +67,9 @@ function statusOf(
 		asked.end();
 	});
 }
+
+/** A second of a machine that has a core for us; on an overloaded one as much longer as work waits there. */
+const second = (): number => 1_000 * Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
 
 describe('a whole server', () => {
 	it('[SERVER-1] a stock y-websocket client with a session cookie syncs with a room of the board', async () => {
@@ -141,7 +146,7 @@ describe('a whole server', () => {
 		let finding = await hold();
 		while (finding?.severity !== 'critical' && Date.now() - saved < 5_000) finding = await hold();
 		expect(finding).toMatchObject({ severity: 'critical' });
-		expect(Date.now() - saved).toBeLessThan(1_000);
+		expect(Date.now() - saved).toBeLessThan(second());
 	});
 
 	it("[SERVER-5] signing out ends the session and closes its sockets within a second, and nobody else's", async () => {
@@ -154,13 +159,92 @@ describe('a whole server', () => {
 		const old = leaving.cookie();
 		const began = Date.now();
 		await leaving.api.session.signOut.mutate();
-		await until(() => closes.closeCodes.length > 0, 'the socket to close', 2_000);
-		expect(Date.now() - began).toBeLessThan(1_000);
+		await until(() => closes.closeCodes.length > 0, 'the socket to close');
+		expect(Date.now() - began).toBeLessThan(second());
 		expect(closes.closeCodes[0]).toBe(4401);
 		expect(stays.closeCodes).toEqual([]);
 		expect(leaving.cookie()).toBe('');
 		const { status } = await statusOf('/trpc/cases.list', { headers: { cookie: old } });
 		expect(status).toBe(401);
+	});
+
+	it("[SERVER-17] declining a referral closes the receiving center's sockets within a second, and theirs only", async () => {
+		const declined = await server.caseOf(specialist, 'Okonkwo');
+		const roomId = await roomOf(specialist, 'workup', declined);
+		const [theirs, ours] = [join(specialist, roomId), join(oncologist, roomId)];
+		await Promise.all([theirs.synced(), ours.synced()]);
+		const { referral } = await specialist.api.referrals.get.query({ caseId: declined });
+		const began = Date.now();
+		await specialist.api.referrals.decline.mutate({
+			referralId: referral?.id ?? '',
+			reason: 'no-indication',
+			advice: 'Embolization first.',
+		});
+		await until(() => theirs.closeCodes.length > 0, 'the socket to close');
+		expect(Date.now() - began).toBeLessThan(second());
+		expect(theirs.closeCodes[0]).toBe(4403);
+		expect(ours.closeCodes).toEqual([]);
+		const gone = await refusalOf(specialist.api.cases.open.query({ caseId: declined }));
+		expect(gone).toMatchObject({ code: 'NOT_FOUND' });
+	});
+
+	it('[SERVER-17] sending locks the referral room under the hands of who types in it; what they typed is refused by name', async () => {
+		const sent = await server.caseOf(oncologist, 'Kowalski');
+		const typist = join(oncologist, await roomOf(oncologist, 'referral', sent));
+		await typist.synced();
+		setEntry(typist.doc, pathOf('question', 'reason'), valueEntry('before', entered));
+		await typist.allSaved();
+		const centers = await oncologist.api.centers.list.query();
+		await oncologist.api.referrals.send.mutate({
+			caseId: sent,
+			toCenterId: centers.find((center) => center.kind === 'specialty')?.id ?? '',
+			plannedTreatmentOn: null,
+			note: '',
+			incompleteReason: 'urgent',
+		});
+		setEntry(typist.doc, pathOf('question', 'reason'), valueEntry('after', entered));
+		await until(() => typist.refusals.length > 0, 'the refusal by name');
+		const { record } = await specialist.api.cases.view.query({ caseId: sent });
+		expect(JSON.stringify(record.entries['question/reason'])).toContain('before');
+	});
+
+	it('[SERVER-18] live events reach an open page at the other center, without content, and only who is on the case', async () => {
+		const stop = new AbortController();
+		const hear = async (cookie: string) => {
+			const input = encodeURIComponent(JSON.stringify(transformer.serialize({ caseId })));
+			const answer = await fetch(`${server.url}/trpc/live.case?input=${input}`, {
+				headers: { cookie },
+				signal: stop.signal,
+			});
+			const heard = { text: '' };
+			const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+			void (async () => {
+				for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+					heard.text += part.value;
+			})().catch(() => undefined);
+			return heard;
+		};
+		const ours = await hear(oncologist.cookie());
+		await until(() => ours.text.includes('connected'), 'the stream');
+		await specialist.api.threads.start.mutate({
+			caseId,
+			anchor: { kind: 'case' },
+			quote: '',
+			audience: 'own',
+			body: 'only here',
+		});
+		await specialist.api.threads.start.mutate({
+			caseId,
+			anchor: { kind: 'case' },
+			quote: '',
+			audience: 'shared',
+			body: 'a question for both',
+		});
+		await until(() => ours.text.includes('threads'), 'the event');
+		expect(ours.text.match(/threads/g)).toHaveLength(1);
+		expect(ours.text).not.toContain('question for both');
+		stop.abort();
+		await until(() => server.app.live.listeners() === 0, 'the listener to be forgotten');
 	});
 
 	it('[SERVER-6] what changes something is refused from another site and from nowhere', async () => {
