@@ -4,7 +4,7 @@ export type { Board, PasswordCheck, RecheckScope } from './board.ts';
 export { checklistOf } from './case/checklist.ts';
 export { createCase, createCaseInput, type CreateCaseInput } from './case/create.ts';
 export { importBundle, importBundleInput } from './case/import-bundle.ts';
-export { dayIn, judge, type Judgement } from './case/judge.ts';
+export { dayIn, judge } from './case/judge.ts';
 export { listCases, type CaseRow } from './case/list.ts';
 export { openCase, type OpenCase } from './case/open.ts';
 export { stages, type Stage } from './case/stage.ts';

@@ -1,5 +1,5 @@
-import { caseFacts, type CaseRecord, type FactProblem, type FieldPath } from '@consilium/case-model';
-import { evaluate, type Evaluation } from '@consilium/prrt-rules';
+import type { CaseRecord, FactProblem, FieldPath } from '@consilium/case-model';
+import { evaluateCase, type Evaluation } from '@consilium/prrt-rules';
 
 /** What the rules say about a record, or since when they could not be asked. */
 export interface Judgement {
@@ -28,9 +28,9 @@ export function judge(
 ): Judgement {
 	const now = Date.now();
 	try {
-		const { facts, problems } = caseFacts(record, { timeZone, conflicted });
+		const { evaluation, problems } = evaluateCase(record, { asOf: today, timeZone, conflicted });
 		return {
-			evaluation: evaluate(facts, { asOf: today }),
+			evaluation,
 			problems: byPath(problems),
 			checkedAt: now,
 			stopped: null,
