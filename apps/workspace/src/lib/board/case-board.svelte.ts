@@ -64,6 +64,8 @@ export class CaseBoard {
 	/** Set when this person may no longer read the case. */
 	closed: Closed | null = $state.raw(null);
 	offlineSince: number | null = $state.raw(null);
+	/** The server has another version of the case's shape or the rules: the page should be loaded anew. */
+	otherVersion = $state(false);
 	live = $state(false);
 	undoable = $state(0);
 	rooms: OpenedCase['rooms'];
@@ -246,6 +248,7 @@ export class CaseBoard {
 			onSaved: () => this.#saved(),
 			onRefused: (room: LiveRoom, code: string) => this.#refused(room, code),
 			onClosed: (room: LiveRoom, why: Closed) => this.#onClosed(room, why),
+			onOtherVersion: () => (this.otherVersion = true),
 		};
 		this.#rooms = this.rooms.map((room) => new LiveRoom(room, base, events));
 		for (const room of this.#rooms) {

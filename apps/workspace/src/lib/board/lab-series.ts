@@ -5,7 +5,6 @@ import {
 	dateOfWhen,
 	dayNumber,
 	formatQuantity,
-	isAnalyte,
 	isWhen,
 	plain,
 	quantitySchema,
@@ -90,8 +89,7 @@ function referenceOf(analyte: Analyte, rows: readonly Row[]): LabSeries['referen
 }
 
 /** The results of one analyte, oldest first; null when there are none. Units are never mixed: everything is canonical. */
-export function seriesOf(record: CaseRecord, analyte: Analyte): LabSeries | null {
-	const rows = rowsOf(record, 'labs').filter((row) => row.value('analyte') === analyte);
+function seriesOf(analyte: Analyte, rows: readonly Row[]): LabSeries | null {
 	const dated = rows
 		.flatMap((row) => pointOf(analyte, row) ?? [])
 		.sort((a, b) => compareWhen(a.at, b.at) || a.rowId.localeCompare(b.rowId));
@@ -120,12 +118,9 @@ const first: readonly Analyte[] = [
 	'albumin',
 ];
 
+/** Every analyte with results, as the plot shows them. */
 export function allSeries(record: CaseRecord): LabSeries[] {
-	const present = new Set(
-		rowsOf(record, 'labs')
-			.map((row) => row.value('analyte'))
-			.filter(isAnalyte),
-	);
+	const byAnalyte = Map.groupBy(rowsOf(record, 'labs'), (row) => row.value('analyte'));
 	const order = [...first, ...analyteIds.filter((id) => !first.includes(id))];
-	return order.filter((id) => present.has(id)).flatMap((id) => seriesOf(record, id) ?? []);
+	return order.flatMap((id) => seriesOf(id, byAnalyte.get(id) ?? []) ?? []);
 }

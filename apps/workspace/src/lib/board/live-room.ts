@@ -1,5 +1,6 @@
 import { readCaseDoc } from '@consilium/case-doc';
-import type { RoomScope } from '@consilium/case-model';
+import { caseShape, type RoomScope } from '@consilium/case-model';
+import { ruleSet } from '@consilium/prrt-rules';
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -29,6 +30,8 @@ export interface RoomEvents {
 	/** The server refused a change by name; it is kept in this tab. */
 	onRefused(room: LiveRoom, code: string): void;
 	onClosed(room: LiveRoom, why: Closed): void;
+	/** The server works with other versions of the case's shape or the rules than this page. */
+	onOtherVersion(): void;
 }
 
 /** The origin of this tab's own edits; undo follows it. */
@@ -118,7 +121,7 @@ export class LiveRoom {
 		provider.on('closed', ({ code }) => this.#events.onClosed(this, closedBy[code] ?? 'bad-frame'));
 		provider.awareness.on('change', () => this.#events.onPresence());
 		provider.messageHandlers[frame.auth] = () => undefined;
-		provider.messageHandlers[frame.hello] = () => undefined;
+		provider.messageHandlers[frame.hello] = (_encoder, decoder) => this.#hello(decoder);
 		provider.messageHandlers[frame.saved] = (_encoder, decoder) => this.#saved(decoder);
 		provider.messageHandlers[frame.refused] = (_encoder, decoder) => this.#refused(decoder);
 	}
@@ -135,6 +138,12 @@ export class LiveRoom {
 		this.savedSeq = Math.max(this.savedSeq, decoding.readVarUint(decoder));
 		this.waitingSince = this.ledger.waiting > 0 ? Date.now() : null;
 		this.#events.onSaved(this, this.savedSeq);
+	}
+
+	#hello(decoder: decoding.Decoder): void {
+		const [shape, rules] = [decoding.readVarString(decoder), decoding.readVarString(decoder)];
+		const same = shape === caseShape.fingerprint && rules === `${ruleSet.id}@${ruleSet.version}`;
+		if (!same) this.#events.onOtherVersion();
 	}
 
 	#refused(decoder: decoding.Decoder): void {
