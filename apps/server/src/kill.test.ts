@@ -91,7 +91,9 @@ interface Typist {
 	timer: NodeJS.Timeout;
 }
 
-const strokeMs = 20;
+const strokeMs = 30;
+/** Characters between the two alphabets. */
+const strokesAtMost = 8_000;
 
 function type(client: RoomClient, alphabet: number): Typist {
 	const timer = setInterval(() => stroke(typist), strokeMs);
@@ -101,6 +103,7 @@ function type(client: RoomClient, alphabet: number): Typist {
 
 function stroke(typist: Typist): void {
 	const { client, alphabet } = typist;
+	if (typist.typed >= strokesAtMost) return;
 	const text = paragraph(client.doc);
 	const anywhere = Math.floor(Math.random() * (text.length + 1));
 	text.insert(anywhere, String.fromCharCode(alphabet + typist.typed));
@@ -161,12 +164,25 @@ describe('kill -9 while two centers type', () => {
 				await until(() => clients.every((client) => client.provider.wsconnected), 'both to be back', 20_000);
 			}
 			for (const { timer } of typists) clearInterval(timer);
-			await Promise.all(clients.map((client) => client.allSaved(30_000)));
+			await Promise.all(clients.map(settled));
 			await judge(typists, { roomId, cookie: a.cookie() });
 			for (const client of clients) client.destroy();
 		},
 	);
 });
+
+/** Resolves when all is saved; else says what the connection has gone through. */
+async function settled(client: RoomClient): Promise<void> {
+	try {
+		await client.allSaved(30_000);
+	} catch (error) {
+		const { sent, saved, refusals, closeCodes, denied, provider } = client;
+		const { wsconnected, synced } = provider;
+		throw new Error(JSON.stringify({ sent, saved, refusals, closeCodes, denied, wsconnected, synced }), {
+			cause: error,
+		});
+	}
+}
 
 async function makeParagraph(client: RoomClient): Promise<void> {
 	const fragment = proseFragment(client.doc, path);
