@@ -23,10 +23,11 @@ import { api } from '#lib/api/client.ts';
 import type { CaseView, OpenedCase, Override } from '#lib/api/shapes.ts';
 import { onCaseEvents } from '#lib/live/case-events.ts';
 import { session } from '#lib/live/session.svelte.ts';
-import { LiveRoom, type Closed } from './live-room.ts';
+import type { Closed, LiveRoom } from './live-room.ts';
 import { judge, type Judgement } from './judgement.ts';
 import { peopleHere, type Present } from './presence.ts';
 import { refusalWords } from './refusal-words.ts';
+import { RoomSet } from './room-set.ts';
 import { clockWords, saveWords, type SaveTone } from './save-words.ts';
 import { differingLines, sameRecord, shownRecord } from './shown-record.ts';
 
@@ -70,13 +71,12 @@ export class CaseBoard {
 	undoable = $state(0);
 	rooms: OpenedCase['rooms'];
 
-	#rooms: LiveRoom[] = [];
+	readonly #rooms = new RoomSet((steps) => (this.undoable = steps));
 	#frame: number | null = null;
 	#savedAt: number | null;
 	#networkUp = true;
 	#viewAskedAt = 0;
 	#viewTimer: ReturnType<typeof setTimeout> | null = null;
-	#undoOrder: LiveRoom[] = [];
 	#stops: (() => void)[] = [];
 
 	constructor(opened: OpenedCase) {
@@ -104,7 +104,7 @@ export class CaseBoard {
 		this.#stops = [
 			() => clearInterval(tick),
 			this.#followNetwork(),
-			session.onRestored(() => this.#rooms.forEach((room) => room.connect())),
+			session.onRestored(() => this.#rooms.reconnect()),
 			onCaseEvents(this.caseId, {
 				onEvent: (kind) => {
 					if (kind === 'view') this.refetchViewSoon();
@@ -151,15 +151,15 @@ export class CaseBoard {
 
 	/** Adds a row with its first values as one change. */
 	addRow(sectionId: string, rowId: string, entries: Record<string, Entry>): void {
-		this.#roomOfSection(sectionId)?.edit((doc) => newRow(doc, sectionId, rowId, entries));
+		this.#rooms.ofSection(sectionId)?.edit((doc) => newRow(doc, sectionId, rowId, entries));
 	}
 
 	removeRow(sectionId: string, rowId: string): void {
-		this.#roomOfSection(sectionId)?.edit((doc) => removeRow(doc, sectionId, rowId));
+		this.#rooms.ofSection(sectionId)?.edit((doc) => removeRow(doc, sectionId, rowId));
 	}
 
 	restoreRow(sectionId: string, rowId: string): void {
-		this.#roomOfSection(sectionId)?.edit((doc) => restoreRow(doc, sectionId, rowId));
+		this.#rooms.ofSection(sectionId)?.edit((doc) => restoreRow(doc, sectionId, rowId));
 	}
 
 	/** The rich text of a prose field with the room it lives in; null before its room has loaded. */
@@ -170,28 +170,18 @@ export class CaseBoard {
 
 	/** Takes back this person's last change, wherever on the board it was. */
 	undo(): boolean {
-		for (let room = this.#undoOrder.pop(); room; room = this.#undoOrder.pop()) {
-			this.undoable = this.#undoOrder.length;
-			if (room.undo.undo()) return true;
-		}
-		return false;
+		return this.#rooms.undo();
 	}
 
 	/** Tells the others which field or section this person is in; null when in none. */
 	attend(path: FieldPath | null, section: string | null): void {
-		for (const room of this.#rooms) {
-			const here = section !== null && sectionById(section)?.scope === room.scope;
-			room.provider.awareness.setLocalStateField('field', here && path !== null ? path : undefined);
-			room.provider.awareness.setLocalStateField('section', here ? section : undefined);
-		}
+		this.#rooms.attend(path, section);
 	}
 
 	/** Gives up the refused changes and takes the server's state; the person has been shown the texts. */
 	startOver(): void {
-		for (const room of this.#rooms) room.close();
+		this.#rooms.close();
 		this.unsaved = null;
-		this.#undoOrder = [];
-		this.undoable = 0;
 		this.record = this.view.record;
 		this.#openRooms();
 	}
@@ -241,36 +231,19 @@ export class CaseBoard {
 	}
 
 	#openRooms(): void {
-		const base = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
-		const events = {
+		this.#rooms.open(this.rooms, {
 			onChange: (room: LiveRoom) => this.#changed(room),
 			onPresence: () => this.#presence(),
 			onSaved: () => this.#saved(),
 			onRefused: (room: LiveRoom, code: string) => this.#refused(room, code),
 			onClosed: (room: LiveRoom, why: Closed) => this.#onClosed(room, why),
 			onOtherVersion: () => (this.otherVersion = true),
-		};
-		this.#rooms = this.rooms.map((room) => new LiveRoom(room, base, events));
-		for (const room of this.#rooms) {
-			room.undo.on('stack-item-added', ({ type }) => this.#pushUndo(room, type));
-			room.connect();
-		}
-	}
-
-	#pushUndo(room: LiveRoom, type: 'undo' | 'redo'): void {
-		if (type !== 'undo') return;
-		this.#undoOrder.push(room);
-		this.undoable = this.#undoOrder.length;
+		});
 	}
 
 	#roomOf(path: FieldPath): LiveRoom | undefined {
 		const section = fieldAt(path)?.section.id;
-		return section === undefined ? undefined : this.#roomOfSection(section);
-	}
-
-	#roomOfSection(sectionId: string): LiveRoom | undefined {
-		const scope = sectionById(sectionId)?.scope;
-		return this.#rooms.find((room) => room.scope === scope);
+		return section === undefined ? undefined : this.#rooms.ofSection(section);
 	}
 
 	#changed(_room: LiveRoom): void {
@@ -283,7 +256,7 @@ export class CaseBoard {
 
 	/** The record from the open documents (the server's view where a room has not loaded yet), and its judgement. */
 	#refresh(): void {
-		const loaded = this.#rooms.filter((room) => room.loaded);
+		const { loaded } = this.#rooms;
 		const merged =
 			loaded.length > 0 ? mergeReadings(loaded.map((room) => room.reading)).record : emptyRecord();
 		const record = shownRecord(this.view.record, merged, new Set(loaded.map((room) => room.scope)));
@@ -303,9 +276,7 @@ export class CaseBoard {
 	}
 
 	#presence(): void {
-		const own = new Set(this.#rooms.map((room) => room.doc.clientID));
-		const states = this.#rooms.map((room) => room.provider.awareness.getStates());
-		this.people = peopleHere(states, own, this.me.personId);
+		this.people = peopleHere(this.#rooms.presence, this.#rooms.clientIds, this.me.personId);
 	}
 
 	#saved(): void {
@@ -349,7 +320,7 @@ export class CaseBoard {
 
 	#setNetwork(up: boolean): void {
 		this.#networkUp = up;
-		for (const room of this.#rooms) if (up && (!room.connected || room.ledger.waiting > 0)) room.reconnect();
+		if (up) this.#rooms.reconnect();
 		this.#say();
 	}
 
@@ -362,16 +333,14 @@ export class CaseBoard {
 	}
 
 	#say(): void {
-		const waitingSince = this.#rooms.map((room) => room.waitingSince).filter((since) => since !== null);
-		const open = this.#rooms.length > 0 && this.#rooms.every((room) => room.connected);
-		const connected = open && (this.#networkUp || this.waiting === 0);
-		const started = this.#rooms.every((room) => room.loaded);
+		const connected = this.#rooms.allConnected && (this.#networkUp || this.waiting === 0);
+		const started = this.#rooms.loaded.length === this.#rooms.size;
 		this.offlineSince = connected || !started ? null : (this.offlineSince ?? Date.now());
 		const words = saveWords(
 			{
-				connected: connected || this.#rooms.length === 0,
+				connected: connected || this.#rooms.size === 0,
 				waiting: this.waiting,
-				waitingSince: waitingSince.length > 0 ? Math.min(...waitingSince) : null,
+				waitingSince: this.#rooms.waitingSince,
 				savedAt: this.#savedAt,
 				refused: this.unsaved?.words ?? null,
 				now: Date.now(),
@@ -384,15 +353,14 @@ export class CaseBoard {
 	#close(): void {
 		for (const stop of this.#stops) stop();
 		if (this.#viewTimer !== null) clearTimeout(this.#viewTimer);
-		for (const room of this.#rooms) room.close();
+		this.#rooms.close();
 		if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-		this.#rooms = [];
 		this.live = false;
 	}
 
 	/** Changes in this tab that are not known to be committed. */
 	get waiting(): number {
-		return this.#rooms.reduce((sum, room) => sum + room.ledger.waiting, 0);
+		return this.#rooms.waiting;
 	}
 
 	/** What this tab holds and the server's view does not, as plain lines to copy before giving it up. */
