@@ -187,9 +187,23 @@ export type Canonical =
 
 function converted(value: number, conversion: Conversion): Decimal {
 	const exact = decimal(value);
+	if (conversion === same) return exact;
 	return 'times' in conversion
 		? times(exact, decimal(conversion.times))
 		: over(exact, decimal(conversion.over));
+}
+
+/** How far from a limit, relatively, a comparison of JavaScript numbers is beyond doubt. */
+const surely = 1e-6;
+
+/** True when the value is so clearly inside the range that no rounding could put it outside. */
+function surelyInside(
+	value: number,
+	conversion: Conversion,
+	{ low, high }: Measurable['plausible'],
+): boolean {
+	const near = 'times' in conversion ? value * conversion.times : value / conversion.over;
+	return near > low * (1 + surely) && near < high * (1 - surely);
 }
 
 function plausible(value: Decimal, { low, high }: Measurable['plausible']): boolean {
@@ -205,7 +219,8 @@ export function canonicalOf(what: Measurable, quantity: Quantity, censored = fal
 	const conversion = what.accepted[quantity.unit];
 	if (!conversion) return { ok: false, reason: 'unit' };
 	const value = converted(quantity.value, conversion);
-	if (!plausible(value, what.plausible)) return { ok: false, reason: 'implausible' };
+	if (!surelyInside(quantity.value, conversion, what.plausible) && !plausible(value, what.plausible))
+		return { ok: false, reason: 'implausible' };
 	return quantity.comparator && !censored ? { ok: false, reason: 'comparator' } : { ok: true, value };
 }
 

@@ -42,11 +42,14 @@ export function isInstant(value: unknown): value is Instant {
 /** True for a date or an instant. */
 export const isWhen = (value: unknown): value is When => isPlainDate(value) || isInstant(value);
 
+const twoDigits = (text: string, at: number): number =>
+	(text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+
 /** Days since 1970-01-01; needs a valid date. */
 export function dayNumber(date: PlainDate): number {
-	const month = Number(date.slice(5, 7));
-	const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
-	const day = Number(date.slice(8, 10));
+	const month = twoDigits(date, 5);
+	const year = twoDigits(date, 0) * 100 + twoDigits(date, 2) - (month <= 2 ? 1 : 0);
+	const day = twoDigits(date, 8);
 	const era = Math.floor(year / 400);
 	const yearOfEra = year - era * 400;
 	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
@@ -90,8 +93,21 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber
 /** The calendar date as written: for an instant the date at the place of recording, whatever zone we are in. */
 export const dateOfWhen = (when: When): PlainDate => when.slice(0, 10);
 
+/** Instants already read: the results of one draw share theirs. Emptied when full. */
+const read = new Map<Instant, number>();
+const readAtMost = 4096;
+
 /** Milliseconds since 1970-01-01T00:00:00Z; needs a valid instant. */
 export function instantMs(instant: Instant): number {
+	const known = read.get(instant);
+	if (known !== undefined) return known;
+	const fresh = computedMs(instant);
+	if (read.size >= readAtMost) read.clear();
+	read.set(instant, fresh);
+	return fresh;
+}
+
+function computedMs(instant: Instant): number {
 	const parts = instantPattern.exec(instant);
 	if (!parts) throw new RangeError(`not an instant: ${instant}`);
 	const [, date = '', hour, minute, second, fraction = '', sign, offsetHour, offsetMinute] = parts;
@@ -103,13 +119,13 @@ export function instantMs(instant: Instant): number {
 
 /** The instant `hours` later (negative: earlier), written with the same offset and to the second. */
 export function addHours(instant: Instant, hours: number): Instant {
-	const local = `${instant.slice(0, 19)}Z`;
-	const moved = instantMs(local) + Math.round(hours * 3_600_000);
+	const clock = (twoDigits(instant, 11) * 60 + twoDigits(instant, 14)) * 60 + twoDigits(instant, 17);
+	const moved = dayNumber(instant) * dayMs + clock * 1000 + Math.round(hours * 3_600_000);
 	const days = Math.floor(moved / dayMs);
 	const seconds = Math.floor((moved - days * dayMs) / 1000);
-	const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
 	const offset = instant.endsWith('Z') ? 'Z' : instant.slice(-6);
-	return `${dateOfDayNumber(days)}T${clock.map((part) => pad(part, 2)).join(':')}${offset}`;
+	return `${dateOfDayNumber(days)}T${pad(hour, 2)}:${pad(minute, 2)}:${pad(seconds % 60, 2)}${offset}`;
 }
 
 /** Sorting order of plain dates. */
@@ -118,12 +134,16 @@ export const comparePlainDates = (a: PlainDate, b: PlainDate): number => (a < b 
 /** Sorting order of instants by the moment they name, not by their text. */
 export const compareInstants = (a: Instant, b: Instant): number => instantMs(a) - instantMs(b);
 
+/** Of a valid date or instant: whether it is an instant. */
+const hasClock = (when: When): boolean => when.length > 10;
+
 /** Sorting order by the written date, then a bare date before an instant of that day, then by the moment. */
 export function compareWhen(a: When, b: When): number {
+	if (a === b) return 0;
 	const byDate = comparePlainDates(dateOfWhen(a), dateOfWhen(b));
 	if (byDate !== 0) return byDate;
-	if (isInstant(a) && isInstant(b)) return compareInstants(a, b);
-	return Number(isInstant(a)) - Number(isInstant(b));
+	if (hasClock(a) && hasClock(b)) return compareInstants(a, b);
+	return Number(hasClock(a)) - Number(hasClock(b));
 }
 
 /** Completed years of age on a date; a birthday counts on the day itself (29 Feb: on 1 March of a common year). */

@@ -72,5 +72,14 @@ export function plain(value: Decimal, places = 3): string {
 	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
+/**
+ * A recorded number as `plain(decimal(value), 9)` writes it. A short text has neither binary noise nor more than
+ * nine digits after the point, and is what a person wrote.
+ */
+export function plainNumber(value: number): string {
+	const text = String(value);
+	return text.length <= 10 && !text.includes('e') ? text : plain(decimal(value), 9);
+}
+
 /** The nearest JavaScript number: for plots and measures, never for a comparison. */
 export const toNumber = (value: Decimal): number => Number(plain(value, 12));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, plain } from './decimal.ts';
+import { plainNumber } from './decimal.ts';
 
 /** The closed list of units (UCUM codes). A unit outside it is refused at the edge, never guessed. */
 export const units = [
@@ -81,5 +81,5 @@ const shownComparators: Record<Comparator, string> = { '<': '<', '<=': '≤', '>
 export function formatQuantity(quantity: Quantity): string {
 	const sign = quantity.comparator ? shownComparators[quantity.comparator] : '';
 	const unit = quantity.unit ? unitLabel(quantity.unit) : '(no unit)';
-	return `${sign}${plain(decimal(quantity.value), 9)} ${unit}`;
+	return `${sign}${plainNumber(quantity.value)} ${unit}`;
 }

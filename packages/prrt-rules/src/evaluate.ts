@@ -5,6 +5,7 @@ import { decideEligibility } from './decisions/eligibility.ts';
 import { decideImaging } from './decisions/imaging.ts';
 import { decideNextDose } from './decisions/next-dose.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
 import { policyHash } from './policy/policy-hash.ts';
 import { defaultPolicy, policyWith, type Policy, type PolicyOverrides } from './policy/policy.ts';
@@ -34,7 +35,8 @@ function policyOf(overrides: PolicyOverrides | undefined): Policy {
 export function evaluate(facts: CaseFacts, options: EvaluateOptions): Evaluation {
 	const policy = policyOf(options.policy);
 	const chart = chartOf(facts, policy, options.asOf);
-	const findings = catalogue.flatMap((rule) => judge(rule, chart));
+	const findings: Finding[] = [];
+	for (const rule of catalogue) findings.push(...judge(rule, chart));
 	const statusOf = (ruleId: string) => findings.find((finding) => finding.ruleId === ruleId)?.status;
 	const eligibility = decideEligibility(chart, eligibilityRules, statusOf);
 	return {

@@ -7,13 +7,14 @@ import type { Rule } from './rule.ts';
 
 const none: readonly never[] = [];
 
-const evidenceText = (row: Evidence): string =>
-	[row.path, row.id, row.canonical ?? `${row.value ?? ''} ${row.unit ?? ''}`, row.at, row.used].join('|');
+const evidenceText = ({ path, id = '', canonical, value = '', unit = '', at = '', used }: Evidence): string =>
+	`${path}|${id}|${canonical ?? `${value} ${unit}`}|${at}|${used}`;
 
-function factsFingerprint(key: string, verdict: Verdict): string {
-	const used = (verdict.evidence ?? []).filter((row) => row.used !== 'ignored').map(evidenceText);
-	const missing = (verdict.missing ?? []).map((item) => `${item.path}|${item.id ?? ''}|${item.reason}`);
-	return fingerprint([key, verdict.status, ...used, ...missing].join('\n'));
+function factsFingerprint(key: string, { status, evidence = none, missing = none }: Verdict): string {
+	let text = `${key}\n${status}`;
+	for (const row of evidence) if (row.used !== 'ignored') text += `\n${evidenceText(row)}`;
+	for (const item of missing) text += `\n${item.path}|${item.id ?? ''}|${item.reason}`;
+	return fingerprint(text);
 }
 
 function severityOf(rule: Rule, verdict: Verdict): Finding['severity'] {

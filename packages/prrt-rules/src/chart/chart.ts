@@ -12,7 +12,7 @@ import {
 } from '@consilium/case-model';
 import type { Tri } from '../exact/kleene.ts';
 import type { Policy } from '../policy/policy.ts';
-import { seriesOf, type LabSeries } from './lab-series.ts';
+import { labsByAnalyte, seriesOf, type LabSeries } from './lab-series.ts';
 import { momentsOf, type Moments } from './moments.ts';
 
 /** A dose that was given. `reduced`: nearer to 3.7 than to 7.4 GBq; unknown when the activity is unreadable. */
@@ -91,6 +91,7 @@ export function chartOf(facts: CaseFacts, policy: Policy, asOf: When): Chart {
 	const plannedDate = planned === null ? null : dateOfWhen(planned);
 	const reference = later(plannedDate, today);
 	const series = new Map<Analyte, LabSeries>();
+	const results = labsByAnalyte(facts.labs);
 	return {
 		facts,
 		policy,
@@ -107,9 +108,11 @@ export function chartOf(facts: CaseFacts, policy: Policy, asOf: When): Chart {
 		plannedDate,
 		reference,
 		series(analyte) {
-			const known = series.get(analyte) ?? seriesOf(analyte, facts.labs);
-			series.set(analyte, known);
-			return known;
+			const known = series.get(analyte);
+			if (known) return known;
+			const fresh = seriesOf(analyte, results.get(analyte) ?? []);
+			series.set(analyte, fresh);
+			return fresh;
 		},
 		isRecent: (date) => date <= reference && daysBetween(date, reference) <= policy.labMaxAgeDays,
 		moments: (when) => momentsOf(when, facts.timeZone),

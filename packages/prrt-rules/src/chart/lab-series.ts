@@ -73,7 +73,21 @@ function settled(group: readonly LabResult[]): LabPoint | null {
 	return points.length === 1 ? last : { ...last, value: null, reason: 'conflict' };
 }
 
+/** True when each result stands alone: all on different days, or all at different instants. Needs them in time. */
+function standAlone(labs: readonly LabResult[]): boolean {
+	return labs.every((lab, index) => {
+		const before = labs[index - 1];
+		if (!before) return true;
+		if (isPlainDay(lab.collected) !== isPlainDay(before.collected)) return false;
+		return isPlainDay(lab.collected)
+			? lab.collected !== before.collected
+			: instantMs(lab.collected) > instantMs(before.collected);
+	});
+}
+
+/** The points of all results that count, which must be in time. */
 function pointsOf(labs: readonly LabResult[]): LabPoint[] {
+	if (standAlone(labs)) return labs.map(pointOf);
 	const wholeDays = new Set(labs.filter((lab) => isPlainDay(lab.collected)).map((lab) => lab.collected));
 	const groups = new Map<string | number, LabResult[]>();
 	for (const lab of labs) {
@@ -85,9 +99,20 @@ function pointsOf(labs: readonly LabResult[]): LabPoint[] {
 	return [...groups.values()].flatMap((group) => settled(group) ?? []);
 }
 
-/** The series of one analyte from all results of a case, whatever their order in the record. */
-export function seriesOf(analyte: Analyte, labs: readonly LabResult[]): LabSeries {
-	const own = labs.filter((lab) => lab.analyte === analyte).sort(inTime);
+/** All results by analyte, in the order of the record. */
+export function labsByAnalyte(labs: readonly LabResult[]): ReadonlyMap<Analyte, readonly LabResult[]> {
+	const byAnalyte = new Map<Analyte, LabResult[]>();
+	for (const lab of labs) {
+		const own = byAnalyte.get(lab.analyte);
+		if (own) own.push(lab);
+		else byAnalyte.set(lab.analyte, [lab]);
+	}
+	return byAnalyte;
+}
+
+/** The series of one analyte from all its results, whatever their order in the record. */
+export function seriesOf(analyte: Analyte, results: readonly LabResult[]): LabSeries {
+	const own = [...results].sort(inTime);
 	const points = pointsOf(own.filter((lab) => rank[lab.status] !== undefined));
 	const newest = points.at(-1);
 	const waiting = own.filter((lab) => lab.status === 'preliminary').at(-1);

@@ -1,4 +1,4 @@
-import { addDays, dateOfWhen, instantMs, isInstant, startOfDayMs, type When } from '@consilium/case-model';
+import { addDays, dateOfWhen, instantMs, startOfDayMs, type When } from '@consilium/case-model';
 import type { Tri } from '../exact/kleene.ts';
 
 /** The moments (ms) that a recorded date or instant may mean: an instant is one moment, a date a whole day. */
@@ -11,7 +11,10 @@ const hourMs = 3_600_000;
 
 /** Every moment a recorded time may mean, in the zone of the place of recording. */
 export function momentsOf(when: When, timeZone: string): Moments {
-	if (isInstant(when)) return { from: instantMs(when), to: instantMs(when) };
+	if (when.length > 10) {
+		const moment = instantMs(when);
+		return { from: moment, to: moment };
+	}
 	return { from: startOfDayMs(when, timeZone), to: startOfDayMs(addDays(when, 1), timeZone) - 1 };
 }
 

@@ -11,16 +11,14 @@ interface Seen {
 
 /** The evidence row of a recorded fact that is not a lab result. */
 export function recorded(path: string, label: string, value: string | null, seen: Seen = {}): Evidence {
-	return {
-		path,
-		...(seen.id === undefined ? {} : { id: seen.id }),
-		label,
-		...(value === null ? {} : { value }),
-		...(seen.unit === undefined ? {} : { unit: seen.unit }),
-		...(seen.at === undefined || seen.at === null ? {} : { at: seen.at }),
-		used: seen.used ?? 'decisive',
-		...(seen.why === undefined ? {} : { why: seen.why }),
-	};
+	const { id, unit, at, used = 'decisive', why } = seen;
+	const row: Evidence = { path, label, used };
+	if (id !== undefined) row.id = id;
+	if (value !== null) row.value = value;
+	if (unit !== undefined) row.unit = unit;
+	if (at !== undefined && at !== null) row.at = at;
+	if (why !== undefined) row.why = why;
+	return row;
 }
 
 /** A missing item for a fact that is not a lab result. */

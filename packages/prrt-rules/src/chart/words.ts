@@ -1,9 +1,9 @@
 import {
 	analyteEntry,
 	dateOfWhen,
-	decimal,
 	formatQuantity,
 	plain,
+	plainNumber,
 	unitLabel,
 	type Analyte,
 	type Decimal,
@@ -48,19 +48,18 @@ const isCanonical = (point: LabPoint): boolean => point.lab.q.unit === analyteEn
 /** The evidence row of a lab point. */
 export function labEvidence(point: LabPoint, used: Evidence['used'], why?: string): Evidence {
 	const { q } = point.lab;
-	return {
+	const row: Evidence = {
 		path: 'labs[].q',
 		id: point.lab.id,
 		label: analyteEntry(point.analyte).label,
-		value: `${q.comparator ?? ''}${plain(decimal(q.value), 9)}`,
-		...(q.unit ? { unit: q.unit } : {}),
-		...(point.value === null || isCanonical(point)
-			? {}
-			: { canonical: inCanonical(point.analyte, point.value) }),
+		value: `${q.comparator ?? ''}${plainNumber(q.value)}`,
 		at: point.when,
 		used,
-		...(why === undefined ? {} : { why }),
 	};
+	if (q.unit) row.unit = q.unit;
+	if (point.value !== null && !isCanonical(point)) row.canonical = inCanonical(point.analyte, point.value);
+	if (why !== undefined) row.why = why;
+	return row;
 }
 
 const reasonOf: Record<NoValue, MissingReason> = {

@@ -44,12 +44,10 @@ const weightPath = 'patient.weights[].q';
 
 /** The newest weight on or before a day; never an older one in place of an unreadable or contradicted one. */
 function weightOn(chart: Chart, date: PlainDate): WeightReading {
-	const before = chart.facts.patient.weights.filter((weight) => weight.measuredOn <= date);
-	const newest = before.reduce<PlainDate>(
-		(latest, weight) => (weight.measuredOn > latest ? weight.measuredOn : latest),
-		'',
-	);
-	const own = before.filter((weight) => weight.measuredOn === newest);
+	const { weights } = chart.facts.patient;
+	let newest: PlainDate = '';
+	for (const { measuredOn } of weights) if (measuredOn <= date && measuredOn > newest) newest = measuredOn;
+	const own = weights.filter((weight) => weight.measuredOn === newest);
 	const weight = own[0] ?? null;
 	const refuse = (need: string, reason: Missing['reason']): WeightReading => ({
 		kg: null,

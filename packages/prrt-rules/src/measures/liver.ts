@@ -40,8 +40,17 @@ export interface LiverReading {
 
 const plausibleUln = { low: decimal(0.3), high: decimal(5) };
 
+/** Each point is asked several times: for its toxicity, its release and its words. */
+const upperLimits = new WeakMap<LabPoint, { readonly limit: Decimal | null }>();
+
 /** The upper limit of normal of a bilirubin result, canonical and exact; null when absent or not believable. */
 export function upperLimit(point: LabPoint): Decimal | null {
+	const known = upperLimits.get(point) ?? { limit: readUpperLimit(point) };
+	upperLimits.set(point, known);
+	return known.limit;
+}
+
+function readUpperLimit(point: LabPoint): Decimal | null {
 	const high = point.lab.ref?.high;
 	const { unit } = point.lab.q;
 	if (high === undefined || unit === undefined) return null;

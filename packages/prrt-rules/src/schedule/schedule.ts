@@ -10,10 +10,11 @@ import { followupItems } from './followup-items.ts';
 export type FindingOf = (key: string) => Finding | undefined;
 
 const start = (item: DueItem): string => item.from ?? item.dueOn ?? item.through ?? '9999';
-const inTime = (a: DueItem, b: DueItem): number => {
-	const [first, second] = [`${start(a)}|${a.id}`, `${start(b)}|${b.id}`];
-	return first < second ? -1 : first > second ? 1 : 0;
-};
+const inOrder = (items: readonly DueItem[]): DueItem[] =>
+	items
+		.map((item) => ({ item, key: `${start(item)}|${item.id}` }))
+		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+		.map(({ item }) => item);
 
 /**
  * One list of everything that is due, in the order of its dates. All dates come from the windows of findings,
@@ -27,5 +28,5 @@ export function scheduleOf(chart: Chart, findings: readonly Finding[]): DueItem[
 		...doseDayItems(chart, findingOf),
 		...followupItems(chart, findingOf),
 	];
-	return withConflicts(chart, items, findings).sort(inTime);
+	return inOrder(withConflicts(chart, items, findings));
 }

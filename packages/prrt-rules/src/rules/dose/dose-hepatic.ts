@@ -74,7 +74,14 @@ function looksAt(chart: Chart): Look[] {
 		const interval = intervalOf(chart, point.date, false);
 		const known = before?.interval === interval ? before : unseen;
 		if (before && before.interval === interval && compareWhen(before.when, point.when) === 0) looks.pop();
-		looks.push({ ...known, when: point.when, interval, [point.analyte]: point });
+		const { bilirubin, albumin, prothrombinRatio } = known;
+		looks.push({
+			when: point.when,
+			interval,
+			bilirubin: point.analyte === 'bilirubin' ? point : bilirubin,
+			albumin: point.analyte === 'albumin' ? point : albumin,
+			prothrombinRatio: point.analyte === 'prothrombinRatio' ? point : prothrombinRatio,
+		});
 	}
 	return looks;
 }
@@ -84,13 +91,18 @@ interface Released {
 	readonly holds: Tri;
 }
 
-/** Bilirubin at most its upper limit of normal, or back at baseline plus tolerance. */
-function bilirubinBack(chart: Chart, point: LabPoint | null, baseline: LabPoint | null): Released {
-	if (!point || point.value === null) return { limit: null, holds: null };
-	const uln = upperLimit(point);
-	const raised = baseline?.value
+/** The baseline bilirubin plus tolerance; null when there is no readable baseline. */
+function raisedBaseline(chart: Chart): Decimal | null {
+	const baseline = baselineOf(chart, 'bilirubin');
+	return baseline?.value
 		? times(baseline.value, plus(decimal(1), decimal(chart.policy.returnToBaselineTolerance)))
 		: null;
+}
+
+/** Bilirubin at most its upper limit of normal, or back at the raised baseline. */
+function bilirubinBack(point: LabPoint | null, raised: Decimal | null): Released {
+	if (!point || point.value === null) return { limit: null, holds: null };
+	const uln = upperLimit(point);
 	const limit = uln && raised ? largerOf(uln, raised) : (uln ?? raised);
 	if (limit === null) return { limit, holds: null };
 	const within = compareDecimals(point.value, limit) <= 0;
@@ -121,9 +133,9 @@ function oldestOf(look: Look, limbs: LiverLimbs): PlainDate {
 	);
 }
 
-function observationOf(chart: Chart, look: Look, baseline: LabPoint | null): Observation {
+function observationOf(chart: Chart, look: Look, raised: Decimal | null): Observation {
 	const limbs = liverLimbs(look, table3);
-	const back = bilirubinBack(chart, look.bilirubin, baseline);
+	const back = bilirubinBack(look.bilirubin, raised);
 	return {
 		when: look.when,
 		date: dateOfWhen(look.when),
@@ -137,9 +149,9 @@ function observationOf(chart: Chart, look: Look, baseline: LabPoint | null): Obs
 	};
 }
 
-function untilText(chart: Chart, baseline: LabPoint | null): string {
+function untilText(chart: Chart, raised: Decimal | null): string {
 	const newest = chart.series('bilirubin').points.at(-1) ?? null;
-	const { limit } = bilirubinBack(chart, newest, baseline);
+	const { limit } = bilirubinBack(newest, raised);
 	const bilirubin =
 		limit === null ? 'bilirubin back at normal or baseline' : `bilirubin at most ${plain(limit, 2)} mg/dL`;
 	return `${bilirubin}, and albumin at least 30 g/L or prothrombin ratio at least 70 %`;
@@ -152,17 +164,17 @@ const isToxicBilirubin = (chart: Chart) => (value: Decimal) => {
 };
 
 function row(chart: Chart): RowQuestion {
-	const baseline = baselineOf(chart, 'bilirubin');
+	const raised = raisedBaseline(chart);
 	return {
 		name: 'Liver function',
 		observations: [
-			...looksAt(chart).map((look) => observationOf(chart, look, baseline)),
+			...looksAt(chart).map((look) => observationOf(chart, look, raised)),
 			...pendingObservation(chart, 'bilirubin', isToxicBilirubin(chart)),
 		].sort((a, b) => compareWhen(a.when, b.when)),
 		sameDayAfter: false,
 		silenceIsQuiet: false,
 		isRecent: (one) => chart.isRecent(one.restsOn),
-		until: untilText(chart, baseline),
+		until: untilText(chart, raised),
 		absent: absentLab(
 			'bilirubin',
 			`bilirubin and albumin${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,

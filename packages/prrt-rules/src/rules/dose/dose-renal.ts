@@ -39,22 +39,37 @@ interface Baseline {
 	readonly point: LabPoint | null;
 	readonly creatinine: Decimal | null;
 	readonly clearance: Decimal | null;
+	/** The creatinine at which the function is back: the baseline plus tolerance. */
+	readonly back: Decimal | null;
+	/** The creatinine that is 40 % up. */
+	readonly risen: Decimal | null;
+	/** The clearance that is 40 % down. */
+	readonly fallen: Decimal | null;
 	readonly missing: readonly Missing[];
 }
+
+const unknown = { creatinine: null, clearance: null, back: null, risen: null, fallen: null } as const;
 
 function readBaseline(chart: Chart): Baseline {
 	const point = baselineOf(chart, 'creatinine');
 	if (!point)
 		return {
+			...unknown,
 			point,
-			creatinine: null,
-			clearance: null,
 			missing: [absentLab('creatinine', 'a baseline on or before the day of dose 1')],
 		};
-	if (point.value === null)
-		return { point, creatinine: null, clearance: null, missing: [unreadableMissing(point)] };
-	const clearance = clearanceAt(chart, point);
-	return { point, creatinine: point.value, clearance: clearance.value, missing: clearance.missing };
+	if (point.value === null) return { ...unknown, point, missing: [unreadableMissing(point)] };
+	const { value: clearance, missing } = clearanceAt(chart, point);
+	const tolerance = decimal(chart.policy.returnToBaselineTolerance);
+	return {
+		point,
+		creatinine: point.value,
+		clearance,
+		back: times(point.value, plus(decimal(1), tolerance)),
+		risen: times(point.value, risenFactor),
+		fallen: clearance === null ? null : times(clearance, fallenFactor),
+		missing,
+	};
 }
 
 interface Limbs {
@@ -69,14 +84,11 @@ function limbsOf(value: Decimal, clearance: Clearance, baseline: Baseline): Limb
 	const low: Tri = clearance.value === null ? null : isBelow(clearance.value, clearanceLimit);
 	return {
 		low: low && alreadyLow ? null : low,
-		risen:
-			baseline.creatinine === null
-				? null
-				: compareDecimals(value, times(baseline.creatinine, risenFactor)) >= 0,
+		risen: baseline.risen === null ? null : compareDecimals(value, baseline.risen) >= 0,
 		fallen:
-			clearance.value === null || baseline.clearance === null
+			clearance.value === null || baseline.fallen === null
 				? null
-				: compareDecimals(clearance.value, times(baseline.clearance, fallenFactor)) <= 0,
+				: compareDecimals(clearance.value, baseline.fallen) <= 0,
 	};
 }
 
@@ -105,11 +117,7 @@ function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Obser
 	const treated = chart.firstDose !== null;
 	const limbs = limbsOf(value, clearance, baseline);
 	const active = treated ? or3([limbs.low, limbs.risen, limbs.fallen]) : limbs.low;
-	const tolerance = decimal(chart.policy.returnToBaselineTolerance);
-	const back: Tri =
-		baseline.creatinine === null
-			? null
-			: compareDecimals(value, times(baseline.creatinine, plus(decimal(1), tolerance))) <= 0;
+	const back: Tri = baseline.back === null ? null : compareDecimals(value, baseline.back) <= 0;
 	const mute = limbs.low === null && clearance.value !== null;
 	return {
 		...shared,
@@ -130,14 +138,13 @@ function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Obser
 	};
 }
 
-function untilText(chart: Chart, baseline: Baseline): string {
-	if (baseline.creatinine === null) return 'renal function back at baseline (no usable baseline is recorded)';
-	const limit = times(baseline.creatinine, plus(decimal(1), decimal(chart.policy.returnToBaselineTolerance)));
-	return `creatinine at most ${plain(limit, 3)} mg/dL (baseline plus tolerance) and no renal limb present`;
+function untilText({ back }: Baseline): string {
+	if (back === null) return 'renal function back at baseline (no usable baseline is recorded)';
+	return `creatinine at most ${plain(back, 3)} mg/dL (baseline plus tolerance) and no renal limb present`;
 }
 
 const isToxicWith = (baseline: Baseline) => (value: Decimal) =>
-	baseline.creatinine === null || compareDecimals(value, times(baseline.creatinine, risenFactor)) >= 0;
+	baseline.risen === null || compareDecimals(value, baseline.risen) >= 0;
 
 function row(chart: Chart, baseline: Baseline): RowQuestion {
 	const { points } = chart.series('creatinine');
@@ -150,7 +157,7 @@ function row(chart: Chart, baseline: Baseline): RowQuestion {
 		sameDayAfter: false,
 		silenceIsQuiet: false,
 		isRecent: (one) => chart.isRecent(one.restsOn),
-		until: untilText(chart, baseline),
+		until: untilText(baseline),
 		absent: absentLab(
 			'creatinine',
 			`a final result${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,

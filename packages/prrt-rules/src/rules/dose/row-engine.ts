@@ -10,7 +10,9 @@ const sixteenWeeks = 112;
 
 /** How many recorded doses precede an observation: the number of the interval it belongs to; 0 is baseline. */
 export function intervalOf(chart: Chart, date: PlainDate, sameDayAfter: boolean): number {
-	return chart.doses.filter((dose) => (sameDayAfter ? dose.date <= date : dose.date < date)).length;
+	let count = 0;
+	for (const dose of chart.doses) if (dose.date < date || (sameDayAfter && dose.date === date)) count += 1;
+	return count;
 }
 
 const clockOf = (last: GivenDose, policy: Policy, clock: Policy['sixteenWeekClock']): PlainDate =>

@@ -37,7 +37,8 @@ function profoundLimit(chart: Chart, count: Count): Decimal | null {
 
 function readCount(chart: Chart, first: GivenDose, count: Count, recovery: boolean): CountReading {
 	const points = chart.series(count).points.filter((point) => point.date > first.date);
-	const profound = points.find((point) => isLow(point, profoundLimit(chart, count)));
+	const limit = profoundLimit(chart, count);
+	const profound = points.find((point) => isLow(point, limit));
 	const since = points.filter((point) => point.date > (chart.lastDose?.date ?? first.date));
 	const latest = since.at(-1);
 	const limited =

@@ -40,12 +40,12 @@ export function panelRow(
 	from: PlainDate | null,
 	through: PlainDate,
 ): PanelRow {
-	const all = chart.series(analyte).points.filter((point) => point.date <= through);
-	const own = all.filter((point) => from === null || point.date >= from);
-	const point = own.findLast(isReadable);
+	const { points } = chart.series(analyte);
+	const isOwn = ({ date }: LabPoint): boolean => date <= through && (from === null || date >= from);
+	const point = points.findLast((one) => isOwn(one) && isReadable(one));
 	if (point) return { analyte, done: true, evidence: [labEvidence(point, 'decisive')], missing: [] };
-	const spoiled = own.at(-1);
-	const old = all.at(-1);
+	const spoiled = points.findLast(isOwn);
+	const old = points.findLast(({ date }) => date <= through);
 	const missing = spoiled
 		? unreadableMissing(spoiled)
 		: old

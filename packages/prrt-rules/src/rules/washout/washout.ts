@@ -25,12 +25,21 @@ export const administrationPaths = [
 export type DatedAdministration = SsaAdministration & { readonly at: When };
 const isDated = (one: SsaAdministration): one is DatedAdministration => one.at !== null;
 
+type Kind = SsaAdministration['kind'];
+const dated = new WeakMap<Chart, Partial<Record<Kind, readonly DatedAdministration[]>>>();
+
 /** Administrations of one kind with a date, oldest first. */
-export const datedAdministrations = (chart: Chart, kind: SsaAdministration['kind']): DatedAdministration[] =>
-	chart.facts.ssa.administrations
+export function datedAdministrations(chart: Chart, kind: Kind): readonly DatedAdministration[] {
+	const known = dated.get(chart);
+	const own = known?.[kind];
+	if (own) return own;
+	const fresh = chart.facts.ssa.administrations
 		.filter((one) => one.kind === kind)
 		.filter(isDated)
 		.sort((a, b) => compareWhen(a.at, b.at) || (a.id < b.id ? -1 : 1));
+	dated.set(chart, { ...known, [kind]: fresh });
+	return fresh;
+}
 
 export const undatedAdministrations = (chart: Chart, kind: SsaAdministration['kind']): SsaAdministration[] =>
 	chart.facts.ssa.administrations
