@@ -66,8 +66,6 @@ export function rossi(draft: Draft): void {
 		[-85, 205, 119, 3.1, 0.8],
 		[-71, 188, 114, 2.9, 0.81],
 		[-57, 172, 112, 2.8, 0.8],
-		[-22, 121, 109, 2.2, 0.81],
-		[-8, 104, 108, 1.9, 0.81],
 	];
 	for (const [offset, platelets, hemoglobin, neutrophils, creatinine] of counts)
 		draft.labs(offset, {
@@ -78,6 +76,8 @@ export function rossi(draft: Draft): void {
 			creatinine: q(creatinine, 'mg/dL'),
 			bilirubin: q(0.7, 'mg/dL'),
 		});
+	panel(draft, -22, { platelets: 121, hemoglobin: 109, neutrophils: 2.3, creatinine: 0.81 });
+	panel(draft, -8, { platelets: 104, hemoglobin: 108, neutrophils: 2.1, creatinine: 0.81 });
 	draft.row('adverseEvents', 'nausea-1', {
 		term: 'Nausea',
 		grade: '1',
@@ -161,7 +161,8 @@ export function okonkwo(draft: Draft): void {
 		impression: 'progression',
 		purpose: 'other',
 	});
-	draft.set('plan', { courseStatus: 'not-started', plannedDoses: 4, nextDoseAt: draft.day(28) });
+	draft.row('adverseEventReviews', 'asked-1', { reviewedOn: draft.day(-9) });
+	draft.set('plan', { courseStatus: 'not-started', plannedDoses: 4, nextDoseAt: draft.day(18) });
 	draft.set('responsibilities', {
 		specialistContactedOn: draft.day(-10),
 		ssaResponsible: 'primary-oncologist',
@@ -221,6 +222,7 @@ export function dubois(draft: Draft): void {
 	draft.write('question', 'asked', 'First cycle of PRRT as agreed by telephone. Please confirm the date.');
 	longActing(draft, 'lar-1', draft.day(-39));
 	longActing(draft, 'lar-2', draft.day(-9));
+	draft.row('adverseEventReviews', 'asked-1', { reviewedOn: draft.day(-6) });
 	draft.set('plan', { courseStatus: 'not-started', plannedDoses: 4, nextDoseAt: draft.at(12, '10:00') });
 	draft.row('imaging', 'ct-1', {
 		date: draft.day(-40),
@@ -255,11 +257,18 @@ export function hauser(draft: Draft): void {
 	[-214, -158, -102, -46, -3].forEach((offset, index) => {
 		panel(draft, offset, { platelets: platelets[index] ?? 171, hemoglobin: 128 - index * 2 });
 	});
+	longActing(draft, 'lar-maintenance', draft.day(-11));
 	draft.set('plan', { courseStatus: 'completed', plannedDoses: 4 });
 	draft.row('imaging', 'ct-baseline', {
 		date: draft.day(-220),
 		modality: 'CT',
 		impression: 'baseline',
+		purpose: 'response-assessment',
+	});
+	draft.row('imaging', 'ct-after-4', {
+		date: draft.day(-5),
+		modality: 'CT',
+		impression: 'stable',
 		purpose: 'response-assessment',
 	});
 	draft.row('adverseEvents', 'fatigue-1', {
