@@ -131,3 +131,60 @@ test('[CASE-27] an entry that does not fit its field is refused and says why', (
 	];
 	for (const [path, raw] of refused) expect(readEntry(path, raw)).toMatchObject({ ok: false });
 });
+
+test('[CASE-40] a conflict is a problem even when the side that stands there is "unknown"', () => {
+	const record = recordOf({
+		'plan/progressionConfirmedOn': { is: 'unknown', source: entered },
+		'patient/birthDate': { is: 'not-recorded', source: entered },
+	});
+	const conflicted = new Set(['plan/progressionConfirmedOn', 'patient/birthDate']);
+	const { problems } = caseFacts(record, { timeZone, conflicted });
+	expect(problems.map(({ path }) => path).sort()).toEqual([...conflicted].sort());
+});
+
+test('[CASE-41] a disputed day on which nothing above grade 2 was found is not given to the rules', () => {
+	const path = 'adverseEventReviews/r1/reviewedOn';
+	const record = recordOf({ [path]: valueEntry('2026-05-01') });
+	expect(caseFacts(record, { timeZone }).facts.adverseEventsReviewedOn).toEqual(['2026-05-01']);
+	const { facts, problems } = caseFacts(record, { timeZone, conflicted: new Set([path]) });
+	expect(facts.adverseEventsReviewedOn).toEqual([]);
+	expect(problems.map((problem) => problem.path)).toContain(path);
+});
+
+test('[CASE-42] an upside-down reference range is left out and said', () => {
+	const record = recordOf({
+		...platelets(200),
+		'labs/p1/refLow': valueEntry(400),
+		'labs/p1/refHigh': valueEntry(150),
+	});
+	const { facts, problems } = caseFacts(record, { timeZone });
+	expect(facts.labs[0]?.ref).toBeUndefined();
+	expect(problems).toEqual([
+		{ path: 'labs/p1/refLow', why: expect.stringContaining('upside down') as string },
+	]);
+});
+
+test('[CASE-43] a row that one took out and another kept is said, whichever stands', () => {
+	const record = recordOf({ ...platelets(62), 'labs/p1/$removed': valueEntry(true) });
+	const { problems } = caseFacts(record, { timeZone, conflicted: new Set(['labs/p1/$removed']) });
+	expect(problems.map(({ path }) => path)).toEqual(['labs/p1/$removed']);
+});
+
+test('[CASE-44] one event with two terms is said, not given to the rules under the first term alone in silence', () => {
+	const one = (id: string, term: string): Record<string, Entry> => ({
+		[`adverseEvents/${id}/term`]: valueEntry(term),
+		[`adverseEvents/${id}/grade`]: valueEntry('3'),
+		[`adverseEvents/${id}/observedAt`]: valueEntry('2026-05-01'),
+		[`adverseEvents/${id}/event`]: valueEntry('E1'),
+	});
+	const told = (second: string) =>
+		caseFacts(recordOf({ ...one('a', 'Nausea'), ...one('b', second) }), { timeZone }).problems;
+	expect(told('nausea ')).toEqual([]);
+	expect(told('Vomiting').map(({ path }) => path)).toEqual(['adverseEvents/b/term']);
+});
+
+test('[CASE-45] a conflict in a field that no rule reads stops no rule', () => {
+	const record = recordOf({ ...platelets(200), 'labs/p1/laboratory': valueEntry('North') });
+	const { problems } = caseFacts(record, { timeZone, conflicted: new Set(['labs/p1/laboratory']) });
+	expect(problems).toEqual([]);
+});

@@ -1,10 +1,10 @@
 import type { Entry, FieldValue } from './entry.ts';
 import { caseFactsSchema, factsSchemaId, type CaseFacts } from './facts.ts';
 import { writtenPath } from './facts-read.ts';
-import { pathOf, rowPath, type FieldPath } from './path.ts';
-import { rowsOf, type CaseRecord, type Row } from './record.ts';
+import { parsePath, pathOf, REMOVED, rowPath, type FieldPath } from './path.ts';
+import { rowsOf, valueAt, type CaseRecord, type Row } from './record.ts';
 import type { Field, Section } from './section.ts';
-import { sections } from './sections.ts';
+import { sectionById, sections } from './sections.ts';
 
 /** Something on the board that the rules could not be given, and why; the board shows it, it is never dropped silently. */
 export interface FactProblem {
@@ -43,16 +43,32 @@ function factValue(field: Field, value: FieldValue): unknown {
 }
 
 /**
- * What an entry tells the rules: nothing when empty, unknown or not recorded. A quantity in conflict keeps its place but
- * loses its unit, so that the rules see an unreadable value there and never fall back to an older one.
+ * What an entry tells the rules: nothing when empty, unknown or not recorded. A conflict is a problem whichever of its
+ * sides stands there now, "unknown" too. A quantity in conflict keeps its place but loses its unit, so that the rules
+ * see an unreadable value there and never fall back to an older one.
  */
 function told(draft: Draft, path: FieldPath, field: Field, entry: Entry | undefined): unknown {
+	const disputed = draft.conflicted.has(path);
+	if (disputed)
+		draft.problems.push({ path, why: 'two people entered different values; someone must choose' });
 	if (entry?.is !== 'value' || entry.value === '') return undefined;
-	if (!draft.conflicted.has(path)) return factValue(field, entry.value);
-	draft.problems.push({ path, why: 'two people entered different values; someone must choose' });
+	if (!disputed) return factValue(field, entry.value);
 	if (field.kind === 'quantity' && typeof entry.value === 'object' && !Array.isArray(entry.value))
 		return { value: entry.value.value };
 	return undefined;
+}
+
+/** Rows that one person took out while another kept them: whichever stands, someone must choose. */
+function disputedRows(draft: Draft): void {
+	for (const path of draft.conflicted) {
+		const parsed = parsePath(path);
+		const section = parsed?.field === REMOVED ? sectionById(parsed.section) : undefined;
+		if (section?.facts !== undefined)
+			draft.problems.push({
+				path,
+				why: `one person took this ${section.rowNoun ?? 'row'} out, another kept it; someone must choose`,
+			});
+	}
 }
 
 function singleFacts(draft: Draft, record: CaseRecord, section: Section): void {
@@ -74,9 +90,10 @@ function rowFacts(draft: Draft, section: Section, row: Row): Record<string, unkn
 	const facts: Record<string, unknown> = { id: row.id };
 	const missing: Field[] = [];
 	for (const field of section.fields) {
+		if (!field.fact) continue;
 		const value = told(draft, rowPath(section.id, row.id, field.id), field, row.entry(field.id));
 		if (value === undefined && section.needs?.includes(field.id)) missing.push(field);
-		if (value !== undefined && field.fact) put(facts, stepsInRow(field.fact), value);
+		if (value !== undefined) put(facts, stepsInRow(field.fact), value);
 	}
 	if (missing.length === 0) return facts;
 	for (const field of missing)
@@ -102,6 +119,24 @@ function listFacts(draft: Draft, record: CaseRecord): Rows {
 
 const without = (row: Record<string, unknown>, ...keys: string[]): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)));
+
+const sameWord = (text: unknown): string => String(text).trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** An event whose rows name different things is given to the rules under its first term only: said, not hidden. */
+function mixedTerms(draft: Draft, record: CaseRecord): void {
+	const terms = new Map<string, string>();
+	for (const row of rowsOf(record, 'adverseEvents')) {
+		const [event, term] = [row.value('event'), row.value('term')];
+		if (typeof event !== 'string' || event === '' || typeof term !== 'string') continue;
+		const first = terms.get(event) ?? sameWord(term);
+		terms.set(event, first);
+		if (first !== sameWord(term))
+			draft.problems.push({
+				path: rowPath('adverseEvents', row.id, 'term'),
+				why: `the event “${event}” has observations of different terms: one event has one term`,
+			});
+	}
+}
 
 /** Rows of one event (its name, else its term) become one adverse event with its observations. */
 function adverseEvents(rows: readonly Record<string, unknown>[], rowIds: ReadonlySet<unknown>) {
@@ -165,9 +200,14 @@ function dropHalfGroups(draft: Draft): void {
 	}
 }
 
-function labFacts(row: Record<string, unknown>): Record<string, unknown> {
+function labFacts(draft: Draft, row: Record<string, unknown>): Record<string, unknown> {
 	const { low, high } = (row.ref ?? {}) as { low?: number; high?: number };
-	return low !== undefined && high !== undefined && low > high ? without(row, 'ref') : row;
+	if (low === undefined || high === undefined || low <= high) return row;
+	draft.problems.push({
+		path: rowPath('labs', String(row.id), 'refLow'),
+		why: 'the reference range is upside down: not used by any rule',
+	});
+	return without(row, 'ref');
 }
 
 function aminoAcids(row: Record<string, unknown>): Record<string, unknown> {
@@ -200,6 +240,7 @@ function fillLists(draft: Draft, record: CaseRecord): void {
 	const rows = listFacts(draft, record);
 	const of = (section: string): Record<string, unknown>[] => rows[section] ?? [];
 	const { facts } = draft;
+	disputedRows(draft);
 	put(
 		facts,
 		['patient', 'weights'],
@@ -215,11 +256,12 @@ function fillLists(draft: Draft, record: CaseRecord): void {
 	facts.doses = of('cycles')
 		.map((row) => aminoAcids(without(row, 'id')))
 		.sort((a, b) => Number(a.n) - Number(b.n));
-	facts.labs = of('labs').map(labFacts);
+	facts.labs = of('labs').map((row) => labFacts(draft, row));
 	const rowIds = new Set(rowsOf(record, 'adverseEvents').map((row) => row.id));
 	facts.adverseEvents = adverseEvents(of('adverseEvents'), rowIds);
-	facts.adverseEventsReviewedOn = rowsOf(record, 'adverseEventReviews').flatMap(
-		(row) => row.value('reviewedOn') ?? [],
+	mixedTerms(draft, record);
+	facts.adverseEventsReviewedOn = of('adverseEventReviews').flatMap(
+		(row) => valueAt(record, rowPath('adverseEventReviews', String(row.id), 'reviewedOn')) ?? [],
 	);
 	facts.imaging = of('imaging').map((row) => ({ date: null, ...row }));
 	facts.plannedBloodDraws = of('plannedBloodDraws');

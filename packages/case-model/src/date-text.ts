@@ -1,4 +1,4 @@
-import { startOfDayMs } from './date-zone.ts';
+import { offsetsOfLocalTime } from './date-zone.ts';
 import {
 	addDays,
 	addMonthsClamped,
@@ -80,18 +80,32 @@ export function parseDateText(raw: string, { today }: DateContext): TextReading<
 	);
 }
 
-const minuteMs = 60_000;
-
-/** The offset text (`-05:00`) that a wall-clock time of a day has in a zone. */
-function offsetAt(date: PlainDate, timeZone: string, minutes: number): string {
-	const utcMidnight = Date.parse(`${date}T00:00:00Z`);
-	const today = Math.round((utcMidnight - startOfDayMs(date, timeZone)) / minuteMs);
-	const next = addDays(date, 1);
-	const tomorrow = Math.round((Date.parse(`${next}T00:00:00Z`) - startOfDayMs(next, timeZone)) / minuteMs);
-	const offset = today === tomorrow || minutes < 180 ? today : tomorrow;
+/** An offset of so many minutes as text: `-05:00`. */
+function offsetText(offset: number): string {
 	const size = Math.abs(offset);
 	const two = (number: number): string => String(number).padStart(2, '0');
 	return `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** The moments that a wall-clock time of a day names in a zone: asked back unless there is exactly one. */
+function atClock(date: PlainDate, clock: string, minutes: number, timeZone: string): TextReading<When> {
+	const moments = offsetsOfLocalTime(date, minutes, timeZone).map((offset) => ({
+		text: `${date}T${clock}:00${offsetText(offset)}`,
+		label: `${formatDateWithWeekday(date)} ${clock} (UTC${offsetText(offset)})`,
+	}));
+	const [only, second] = moments;
+	const day = formatDateWithWeekday(date);
+	if (only === undefined)
+		return { ok: false, message: `There is no ${clock} on ${day}: the clocks go forward over it` };
+	if (second === undefined) return { ok: true, value: only.text, echo: only.label };
+	return {
+		ok: false,
+		message: `${clock} comes twice on ${day}: the clocks go back`,
+		suggestions: [
+			{ ...only, label: `${only.label}, the first` },
+			{ ...second, label: `${second.label}, the second` },
+		],
+	};
 }
 
 /**
@@ -109,10 +123,5 @@ export function parseWhenText(raw: string, context: DateContext & { timeZone: st
 	const day = parseDateText(timed[1] ?? '', context);
 	if (!day.ok) return day;
 	const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-	const offset = offsetAt(day.value, context.timeZone, hour * 60 + minute);
-	return {
-		ok: true,
-		value: `${day.value}T${clock}:00${offset}`,
-		echo: `${formatDateWithWeekday(day.value)} ${clock} (UTC${offset})`,
-	};
+	return atClock(day.value, clock, hour * 60 + minute, context.timeZone);
 }

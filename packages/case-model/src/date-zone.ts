@@ -68,3 +68,22 @@ export function dateInZone(ms: number, timeZone: string): PlainDate {
 	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
 	return dateOfDayNumber(Math.floor(wallClockMs(ms, format) / dayMs));
 }
+
+/** The offset of a zone from UTC, in minutes, at a moment (ms since 1970 UTC). */
+function offsetMinutes(ms: number, format: Intl.DateTimeFormat): number {
+	return Math.round((wallClockMs(ms, format) - Math.floor(ms / minuteMs) * minuteMs) / minuteMs);
+}
+
+/**
+ * The offsets from UTC, in minutes, that a wall-clock time of a day can have in a zone: one on most days, none where the
+ * clocks jump over that time, two (the earlier moment first) where they go back and it comes twice.
+ */
+export function offsetsOfLocalTime(date: PlainDate, minutes: number, timeZone: string): number[] {
+	const format = formatOf(timeZone);
+	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
+	const wanted = dayNumber(date) * dayMs + minutes * minuteMs;
+	const around = [wanted - dayMs, wanted, wanted + dayMs].map((ms) => offsetMinutes(ms, format));
+	return [...new Set(around)]
+		.filter((offset) => wallClockMs(wanted - offset * minuteMs, format) === wanted)
+		.sort((a, b) => b - a);
+}

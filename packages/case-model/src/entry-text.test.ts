@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldAt, parseEntryText, parseNumberText, type Field } from './index.ts';
+import { addDays, fieldAt, instantMs, parseEntryText, parseNumberText, type Field } from './index.ts';
 
 const context = { today: '2026-05-12', timeZone: 'America/Chicago' };
 const field = (path: string): Field => {
@@ -120,4 +120,110 @@ test('[CASE-19] no text of any kind makes the parsers throw, and what is taken i
 			expect(parseNumberText(text)).toEqual({ ok: true, value: Number(text) });
 		}),
 	);
+});
+
+test('[CASE-46] a clock time that the clocks jump over is refused', () => {
+	const berlin = { ...context, timeZone: 'Europe/Berlin' };
+	const london = { ...context, timeZone: 'Europe/London' };
+	for (const [text, where] of [
+		['08-Mar-2026 02:30', context],
+		['29-Mar-2026 02:30', berlin],
+		['29-Mar-2026 01:30', london],
+	] as const)
+		expect(parseEntryText(collected, text, where)).toMatchObject({
+			ok: false,
+			message: expect.stringContaining('There is no') as string,
+		});
+	expect(parseEntryText(collected, '08-Mar-2026 01:59', context)).toMatchObject({
+		value: '2026-03-08T01:59:00-06:00',
+	});
+	expect(parseEntryText(collected, '29-Mar-2026 02:30', london)).toMatchObject({
+		value: '2026-03-29T02:30:00+01:00',
+	});
+});
+
+test('[CASE-47] a clock time that comes twice offers both moments, and each is taken when chosen', () => {
+	const read = parseEntryText(collected, '01-Nov-2026 01:30', context);
+	expect(read).toMatchObject({
+		ok: false,
+		suggestions: [{ text: '2026-11-01T01:30:00-05:00' }, { text: '2026-11-01T01:30:00-06:00' }],
+	});
+	if (read.ok) return;
+	for (const { text } of read.suggestions ?? [])
+		expect(parseEntryText(collected, text, context)).toMatchObject({ ok: true, value: text });
+	expect(parseEntryText(collected, '01-Nov-2026 02:30', context)).toMatchObject({
+		value: '2026-11-01T02:30:00-06:00',
+	});
+	expect(parseEntryText(collected, '01-Nov-2026 24:00', context).ok).toBe(false);
+});
+
+test('[CASE-48] for every half hour of a year in many zones the moment taken shows the typed clock there', () => {
+	const zones = ['America/Chicago', 'Europe/London', 'Africa/Cairo', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 0, max: 364 }),
+			fc.integer({ min: 0, max: 47 }),
+			fc.constantFrom(...zones),
+			(day, half, zone) => {
+				const date = addDays('2026-01-01', day);
+				const clock = `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`;
+				const read = parseEntryText(collected, `${date} ${clock}`, { ...context, timeZone: zone });
+				const moments = read.ok ? [String(read.value)] : (read.suggestions ?? []).map(({ text }) => text);
+				for (const moment of moments)
+					expect(
+						new Intl.DateTimeFormat('sv-SE', {
+							timeZone: zone,
+							dateStyle: 'short',
+							timeStyle: 'short',
+						}).format(instantMs(moment)),
+					).toBe(`${date} ${clock}`);
+				if (read.ok) expect(read.value).toMatch(/^\d{4}/);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
+
+test('[CASE-49] what has no single reading as a number is refused', () => {
+	for (const text of [
+		'1,5',
+		'1.5.',
+		'٣',
+		'１５',
+		'−5',
+		'5 - 7',
+		'1e3',
+		'ca. 5',
+		'5-7',
+		'<',
+		'~5',
+		'5..',
+		'.5.',
+		'0x10',
+	])
+		expect(parseEntryText(lab, `${text} 10*9/L`, { ...context, analyte: 'platelets' }).ok).toBe(false);
+	expect(parseEntryText(lab, '<10 10*9/L', { ...context, analyte: 'platelets' })).toMatchObject({
+		ok: true,
+		value: { value: 10, comparator: '<', unit: '10*9/L' },
+	});
+	for (const micro of ['µ', 'μ'])
+		expect(parseEntryText(lab, `90 ${micro}mol/L`, { ...context, analyte: 'creatinine' })).toMatchObject({
+			ok: true,
+			value: { value: 90, unit: 'umol/L' },
+		});
+});
+
+test('[CASE-50] a point before three digits in a count per microliter is asked back', () => {
+	const neutrophils = { ...context, analyte: 'neutrophils' };
+	expect(parseEntryText(lab, '1.500 /µL', neutrophils)).toMatchObject({
+		ok: false,
+		suggestions: [{ text: '1500 /µL' }, { text: '1.5 /µL' }],
+	});
+	expect(parseEntryText(lab, '1500 /µL', neutrophils)).toMatchObject({ ok: true });
+	expect(parseEntryText(lab, '1.500 10*9/L', neutrophils)).toMatchObject({ ok: true, value: { value: 1.5 } });
+});
+
+test('[CASE-51] dates without a four-digit year, or on no day, are refused', () => {
+	for (const text of ['5/6/26', '29 Feb 2025', '29-Feb-2025', '2025-02-29', '12 Foo 2026', '12 2026'])
+		expect(parseEntryText(born, text, context).ok).toBe(false);
 });

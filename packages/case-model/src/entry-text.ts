@@ -50,6 +50,21 @@ function splitUnit(text: string): { number: string; unit: string } {
 	return { number: found?.[1] ?? text, unit: found?.[2] ?? '' };
 }
 
+/** Cells are counted per microliter in whole numbers: `1.500 /µL` is as likely 1500 as 1.5, and is asked back. */
+function pointOfThousands(number: string, unit: Unit): TextReading<Quantity> | null {
+	const text = number.trim();
+	if ((unit !== '/uL' && unit !== '/mm3') || !/^[<>≤≥=\s]*[1-9]\d{0,2}\.\d{3}$/.test(text)) return null;
+	const readings = [text.replace('.', ''), text.replace(/\.?0+$/, '')];
+	return {
+		ok: false,
+		message: `“${text}” can be read in more than one way: is the point for decimals or for thousands?`,
+		suggestions: readings.map((one) => ({
+			text: `${one} ${unitLabel(unit)}`,
+			label: `${one} ${unitLabel(unit)}`,
+		})),
+	};
+}
+
 function parseQuantity(field: Field, text: string, context: TextContext): TextReading<Quantity> {
 	const parts = splitUnit(text);
 	const number = parseComparedNumber(parts.number);
@@ -61,6 +76,8 @@ function parseQuantity(field: Field, text: string, context: TextContext): TextRe
 			message:
 				parts.unit === '' ? 'Choose a unit' : `“${parts.unit.trim()}” is not a unit that is known here`,
 		};
+	const thousands = pointOfThousands(parts.number, unit);
+	if (thousands) return thousands;
 	if (field.units && !field.units.includes(unit))
 		return { ok: false, message: `${unitLabel(unit)} is not a unit of ${field.label.toLowerCase()}` };
 	const quantity: Quantity = { ...number.value, unit };
