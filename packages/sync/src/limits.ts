@@ -81,5 +81,5 @@ export const defaultLimits: Limits = {
 	updateDeletes: 100_000,
 	nesting: 48,
 	roots: 4_096,
-	conflictSteps: 100_000,
+	conflictSteps: 1_000_000,
 };

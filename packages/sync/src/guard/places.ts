@@ -1,26 +1,11 @@
 import * as Y from 'yjs';
 import { BadUpdate, isBadKey, type Struct } from './decode.ts';
-import type { Run } from './runs.ts';
+import { structAt, type Run } from './runs.ts';
 
 /** Where an item stands: under which key (null in a list) and how deep. Null where its parent is gone. */
 type Place = { readonly key: string | null; readonly depth: number } | null;
 
 const longestName = 256;
-
-/** Finds the struct that holds a clock. */
-export function structAt(run: Run, clock: number): Struct | undefined {
-	let low = 0;
-	let high = run.structs.length - 1;
-	while (low <= high) {
-		const middle = (low + high) >> 1;
-		const struct = run.structs[middle];
-		if (!struct) return undefined;
-		if (clock < struct.id.clock) high = middle - 1;
-		else if (clock >= struct.id.clock + struct.length) low = middle + 1;
-		else return struct;
-	}
-	return undefined;
-}
 
 function typeDepth(type: unknown): number {
 	let depth = 0;

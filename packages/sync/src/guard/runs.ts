@@ -9,6 +9,21 @@ export interface Run {
 	to: number;
 }
 
+/** Finds the struct that holds a clock. */
+export function structAt(run: Run, clock: number): Struct | undefined {
+	let low = 0;
+	let high = run.structs.length - 1;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const struct = run.structs[middle];
+		if (!struct) return undefined;
+		if (clock < struct.id.clock) high = middle - 1;
+		else if (clock >= struct.id.clock + struct.length) low = middle + 1;
+		else return struct;
+	}
+	return undefined;
+}
+
 /** One run per client. Throws where a client comes twice or a struct has no length. */
 export function runsOf(decoded: DecodedUpdate): Map<number, Run> {
 	const runs = new Map<number, Run>();
