@@ -4,6 +4,7 @@ import type { Db } from '../db.ts';
 import type { CaseLog, LogRow } from '../log/case-log.ts';
 import { caseRoom, caseView } from '../schema/index.ts';
 import { viewOfRooms, type ProjectedView } from './case-projection.ts';
+import { isHopeless, storable } from './storable.ts';
 import { createRoomProjection, type RoomProjection } from './room-projection.ts';
 
 /** A room whose log could not be read on; its case is shown as it was before that row. */
@@ -125,7 +126,7 @@ export function createProjector({ store, onView, now = () => new Date() }: Proje
 	};
 
 	const save = async (caseId: string, view: ProjectedView): Promise<void> => {
-		const values = { ...view, updatedAt: now() };
+		const values = { ...storable(view), updatedAt: now() };
 		await db
 			.insert(caseView)
 			.values({ caseId, ...values })
@@ -161,10 +162,15 @@ export function createProjector({ store, onView, now = () => new Date() }: Proje
 			try {
 				await project(caseId);
 			} catch (error) {
-				for (const roomId of ofCase) dirtyRooms.add(roomId);
 				// What was half taken is read again from the log.
 				forget(caseId);
-				throw error;
+				// The store answers and cannot hold this one view: its case is in trouble, the others go on.
+				if (isHopeless(error))
+					for (const roomId of ofCase) troubles.set(roomId, { roomId, seq: noticed.get(roomId) ?? 0, error });
+				else {
+					for (const roomId of ofCase) dirtyRooms.add(roomId);
+					throw error;
+				}
 			}
 			// Never more than half of the time: typing goes before projecting.
 			answerWaiters();

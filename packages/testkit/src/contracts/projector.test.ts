@@ -72,6 +72,26 @@ for (const { engine, skip, fresh } of await bothEngines('projector')) {
 			expect(views).toContain(caseId);
 		});
 
+		test('[PROJ-12] text and values that the database cannot hold stop neither their case nor the next start', async () => {
+			const { caseId, referral, workup, add } = await aCase();
+			const hostile = updateOf((doc) => {
+				setEntry(doc, name, valueEntry('Ros\0si'));
+				doc.getMap('fields').set('patient/given\0Name', { is: 'value', value: 12n, more: new Uint8Array(3) });
+			});
+			await add(referral, hostile);
+			await add(
+				workup,
+				updateOf((doc) => setEntry(doc, platelets, valueEntry({ value: 62, unit: '10*9/L' }))),
+			);
+			const projector = open();
+			await projector.catchUp();
+			const view = await stored(caseId);
+			expect(view?.record.entries[name]).toMatchObject({ value: 'Ros\uFFFDsi' });
+			expect(view?.record.entries[platelets]).toBeDefined();
+			expect(view?.unreadable).toHaveLength(1);
+			expect([projector.lag(), projector.troubles()]).toEqual([0, []]);
+		});
+
 		test('[PROJ-7] a private room is never in the view and is not waited for', async () => {
 			const { caseId, hidden, referral, add } = await aCase();
 			const projector = open();
