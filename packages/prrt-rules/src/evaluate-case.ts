@@ -42,6 +42,8 @@ const eligibilityReads: readonly string[] = [
 	'weights',
 	'performance',
 	'plan',
+	'cycles',
+	'ssaAdministrations',
 ];
 const nextDoseReads: readonly string[] = [
 	'patient',
@@ -53,21 +55,31 @@ const nextDoseReads: readonly string[] = [
 	'adverseEvents',
 	'adverseEventReviews',
 	'plan',
+	'performance',
 ];
+/** Places from which the dates of a hold come. */
+const holdDates: readonly string[] = ['cycles', 'ssaAdministrations', 'plan'];
+/** Before the first dose eligibility speaks too. */
+const firstDoseReads: readonly string[] = [...nextDoseReads, ...eligibilityReads];
 const imagingReads: readonly string[] = ['imaging', 'sstrImaging', 'cycles', 'plan'];
 
 const among = (problems: readonly FactProblem[], reads: readonly string[]): FactProblem[] =>
 	problems.filter(({ path }) => reads.includes(parsePath(path)?.section ?? ''));
 
+/** A permission becomes `cannot-determine`; a hold stays one, but gives no date that an unreadable entry could move. */
 function temperedNextDose(
 	next: Decisions['nextDose'],
 	problems: readonly FactProblem[],
+	reads: readonly string[],
 ): Decisions['nextDose'] {
-	const unread = among(problems, nextDoseReads);
-	if (unread.length === 0 || (next.action !== 'give-7.4' && next.action !== 'give-3.7')) return next;
+	const unread = among(problems, reads);
+	if (unread.length === 0 || next.action === 'discontinue' || next.action === 'none') return next;
+	const permitted = next.action === 'give-7.4' || next.action === 'give-3.7';
+	const dated = next.notBefore !== undefined && among(unread, holdDates).length === 0;
 	return {
-		action: 'cannot-determine',
-		until: [...new Set(unread.map(({ why }) => why))],
+		action: permitted ? 'cannot-determine' : next.action,
+		...(dated ? { notBefore: next.notBefore } : {}),
+		until: [...new Set([...(next.until ?? []), ...unread.map(({ why }) => why)])],
 		because: next.because,
 	};
 }
@@ -117,7 +129,11 @@ export function evaluateCase(record: CaseRecord, options: EvaluateCaseOptions): 
 	const { eligibility, nextDose, imaging } = evaluation.decisions;
 	const decisions: Decisions = {
 		eligibility: temperedEligibility(eligibility, problems),
-		nextDose: temperedNextDose(nextDose, problems),
+		nextDose: temperedNextDose(
+			nextDose,
+			problems,
+			read.facts.doses.length === 0 ? firstDoseReads : nextDoseReads,
+		),
 		imaging: temperedImaging(imaging, problems),
 	};
 	return { facts: read.facts, problems, evaluation: { ...evaluation, decisions } };
