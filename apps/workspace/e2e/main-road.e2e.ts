@@ -24,7 +24,7 @@ async function addPlatelets(page: Page, value: string): Promise<void> {
 	const form = page.getByRole('form', { name: 'New lab result' });
 	await form.locator('#new-labs-analyte').selectOption('platelets');
 	await form.locator('#new-labs-value').fill(value);
-	await form.getByRole('combobox', { name: /unit/i }).selectOption('10*9/L');
+	await form.locator('select[aria-label="Value: unit"]').selectOption('10*9/L');
 	await form.locator('#new-labs-collected').fill('t');
 	await form.getByRole('button', { name: 'Add lab result' }).click();
 }
