@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { App } from '../app.ts';
 import { placeOf } from '../log.ts';
+import { compressAnswer } from './compress.ts';
 import type { Guest } from './guest.ts';
 import { answerLive, answerMetrics, answerReady } from './health.ts';
 import { isOwnOrigin } from './origin.ts';
@@ -39,6 +40,7 @@ async function answer(app: App, guest: Guest, exchange: Exchange): Promise<void>
 	if (path === '/live') return answerLive(response);
 	if (path === '/ready') return answerReady(app, response);
 	if (path === '/metrics') return answerMetrics(app, request, response);
+	compressAnswer(request, response);
 	if (path.startsWith('/trpc/')) return answerTrpc(app, exchange, path.slice('/trpc/'.length));
 	return guest(request, response, facts);
 }
