@@ -13,7 +13,7 @@ export function createAdmission(
 		async admit({ cookie, origin, host, secure, roomId }) {
 			if (!isOwnOrigin({ origin, host, secure }, rule)) return { ok: false, code: 'origin' };
 			const token = identity.sessions.tokenOf(cookie);
-			const session = token === null ? null : await identity.sessions.validate(token);
+			const session = token === null ? null : await identity.sessions.validate(token, 'look');
 			if (!session) return { ok: false, code: 'signed-out' };
 			const room = await roomAccess(db, session.personId, roomId, new Date());
 			if (!room) return { ok: false, code: 'not-found' };

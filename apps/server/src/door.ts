@@ -1,7 +1,7 @@
 import type { DemoPerson, Door, Me } from '@consilium/api';
 import { done, notFound, refused, type Outcome, type Refused } from '@consilium/board';
 import type { CaseRole, CenterRole } from '@consilium/case-model';
-import type { Identity } from '@consilium/identity';
+import type { AcceptAnswer, Identity } from '@consilium/identity';
 import { appendAudit, schema, type Db } from '@consilium/store';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 
@@ -37,8 +37,16 @@ const passwordWords: Record<string, string> = {
 	'wrong-password': 'is not the password of the account with this address',
 };
 
-function acceptanceRefused(why: string): Refused {
+const ownInvitation = refused(
+	'not-allowed',
+	'You sent this invitation yourself. Somebody else has to invite you.',
+);
+
+function acceptanceRefused(answer: Extract<AcceptAnswer, { ok: false }>): Refused {
+	if (answer.why === 'slow-down') return slowDown(answer.retryAfterSeconds);
+	const { why } = answer;
 	if (why === 'gone') return notFound;
+	if (why === 'own-invitation') return ownInvitation;
 	const word = passwordWords[why] ?? 'cannot be used';
 	return refused('invalid', `The password ${word}.`, { password: word });
 }
@@ -100,7 +108,7 @@ export function createDoor(parts: DoorParts, request: DoorRequest, session: Sess
 	};
 	return {
 		me: () => (session ? readMe(parts, session.personId) : Promise.resolve(null)),
-		stillOpen: async () => token !== null && (await identity.sessions.validate(token)) !== null,
+		stillOpen: async () => token !== null && (await identity.sessions.validate(token, 'look')) !== null,
 		async signIn({ email, password }) {
 			const answer = await identity.signIn({ email, password, address: request.address });
 			if (answer.ok) return signedInAs(answer.personId, answer.cookie);
@@ -125,8 +133,8 @@ export function createDoor(parts: DoorParts, request: DoorRequest, session: Sess
 			return done({ centerName, email, name, expiresAt, hasAccount });
 		},
 		async acceptInvitation(given) {
-			const answer = await identity.acceptInvitation(given);
-			if (!answer.ok) return acceptanceRefused(answer.why);
+			const answer = await identity.acceptInvitation({ ...given, address: request.address });
+			if (!answer.ok) return acceptanceRefused(answer);
 			const { cookie } = await identity.sessions.create(answer.personId);
 			return signedInAs(answer.personId, cookie);
 		},

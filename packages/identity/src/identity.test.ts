@@ -272,7 +272,7 @@ for (const { engine, skip, fresh } of await bothEngines('identity')) {
 				centerName: 'Inviting Center',
 				hasAccount: false,
 			});
-			const given = { token, name: '', password: PASSWORD };
+			const given = { token, name: '', password: PASSWORD, address: '192.0.2.1' };
 			expect(await identity.acceptInvitation({ ...given, password: 'short' })).toEqual({
 				ok: false,
 				why: 'too-short',
@@ -298,9 +298,10 @@ for (const { engine, skip, fresh } of await bothEngines('identity')) {
 				name: 'Mallory',
 				roles: ['member'],
 				caseRole: null,
-				invitedBy: known.id,
+				invitedBy: (await newPerson(identity)).id,
 			});
-			const chosen = { token, name: 'Mallory', password: 'chosen by a stranger' };
+			const address = '192.0.2.1';
+			const chosen = { token, name: 'Mallory', password: 'chosen by a stranger', address };
 			expect(await identity.acceptInvitation(chosen)).toEqual({ ok: false, why: 'wrong-password' });
 			expect((await tryIn(identity, known.email)).ok).toBe(true);
 			const own = await identity.acceptInvitation({ ...chosen, password: PASSWORD });
@@ -316,8 +317,60 @@ for (const { engine, skip, fresh } of await bothEngines('identity')) {
 			const { token } = await identity.invite({ ...order, invitedBy: inviter.id });
 			at(Date.now() + 7 * 24 * 60 * MINUTE + 1);
 			expect(await identity.invitation(token)).toBeNull();
-			const answer = await identity.acceptInvitation({ token, name: 'Late', password: PASSWORD });
+			const answer = await identity.acceptInvitation({
+				token,
+				name: 'Late',
+				password: PASSWORD,
+				address: '192.0.2.1',
+			});
 			expect(answer).toEqual({ ok: false, why: 'gone' });
+		});
+
+		test('[IDEN-21] an invitation is no way to guess the password of an account, nor to give oneself a role', async () => {
+			const { identity, counted } = identityWith();
+			const victim = await newPerson(identity);
+			const mallory = await newPerson(identity);
+			const centerId = await newCenter('Guessing Center');
+			const order = {
+				centerId,
+				name: '',
+				roles: ['member'],
+				caseRole: 'netSpecialist',
+				invitedBy: mallory.id,
+			};
+			const guess = await identity.invite({ ...order, email: victim.email });
+			const before = counted.checks;
+			for (let i = 0; i < 30; i++) {
+				const given = { token: guess.token, name: '', password: `guess ${i}`, address: `192.0.2.${i}` };
+				expect((await identity.acceptInvitation(given)).ok).toBe(false);
+			}
+			expect(counted.checks - before).toBe(10);
+			const own = await identity.invite({ ...order, email: mallory.email });
+			const taken = { token: own.token, name: '', password: PASSWORD, address: '192.0.2.99' };
+			expect(await identity.acceptInvitation(taken)).toEqual({ ok: false, why: 'own-invitation' });
+			expect((await identity.meOf(mallory.id))?.memberships).toEqual([]);
+		});
+
+		test('[IDEN-22] looking at a session never prolongs it; it is over in time all the same', async () => {
+			const { identity } = identityWith({ idleMinutes: 60, absoluteMinutes: 600 });
+			const { id, email } = await newPerson(identity);
+			const { token, sessionId } = await signedIn(identity, email);
+			const start = Date.now();
+			for (let minutes = 10; minutes < 60; minutes += 10) {
+				at(start + minutes * MINUTE);
+				expect(await identity.sessions.validate(token, 'look')).toMatchObject({ personId: id, sessionId });
+			}
+			at(start + 61 * MINUTE);
+			expect(await identity.sessions.validate(token, 'look')).toBeNull();
+			expect(await identity.sessions.validate(token)).toBeNull();
+		});
+
+		test('[IDEN-23] an address that has used up its tries uses up neither an account nor the house', async () => {
+			const { identity } = identityWith({ limits: { perAddress: 5, overall: 30 } });
+			const { email } = await newPerson(identity);
+			for (let i = 0; i < 100; i++) await tryIn(identity, `spray-${i}@example.org`, 'x', `2001:db8::1:${i}`);
+			for (let i = 0; i < 20; i++) await tryIn(identity, email, 'x', '2001:db8:0:0:ffff::7');
+			expect((await tryIn(identity, email, PASSWORD, '2001:db8:1::1')).ok).toBe(true);
 		});
 
 		test('[IDEN-16] step-up tells right from wrong and slows down too', async () => {
@@ -326,6 +379,11 @@ for (const { engine, skip, fresh } of await bothEngines('identity')) {
 			expect(await identity.checkPassword(id, PASSWORD)).toBe('right');
 			for (let i = 0; i < 10; i++) expect(await identity.checkPassword(id, 'wrong')).toBe('wrong');
 			expect(await identity.checkPassword(id, PASSWORD)).toBe('slow-down');
+			const rows = await home.store.db
+				.select()
+				.from(schema.auditEvent)
+				.where(eq(schema.auditEvent.personId, id));
+			expect(rows.filter((row) => row.action === 'session.step-up-refused')).toHaveLength(11);
 		});
 	});
 }

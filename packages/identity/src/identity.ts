@@ -1,4 +1,4 @@
-import { type Db, type Executor, schema } from '@consilium/store';
+import { appendAudit, type Db, type Executor, schema } from '@consilium/store';
 import { and, eq, isNull } from 'drizzle-orm';
 import {
 	type AcceptAnswer,
@@ -61,18 +61,26 @@ export const createIdentity = (options: IdentityOptions): Identity => {
 		signOut: (token) => signOut({ db, sessions }, token),
 		setPassword: (personId, password) => setPassword({ db, hasher }, personId, password),
 		async checkPassword(personId, password) {
-			if (await tries.take(personId, personId)) return 'slow-down';
+			const limited = await tries.take(personId, personId);
+			if (limited) {
+				if (limited.isFirst) await auditStepUp(db, personId, 'slow-down');
+				return 'slow-down';
+			}
 			const hashed = await hashOf(db, personId);
 			const isRight = (await hasher.verify(hashed ?? NOBODYS_HASH, password)) && hashed !== null;
 			if (isRight) await tries.forgive(personId, personId);
+			else await auditStepUp(db, personId, 'wrong');
 			return isRight ? 'right' : 'wrong';
 		},
 		invite: (order, tx) => invite(tx ?? db, order),
 		invitation: (token) => openInvitation(db, token),
-		acceptInvitation: (given) => acceptInvitation({ db, hasher }, given),
+		acceptInvitation: (given) => acceptInvitation({ db, hasher, tries }, given),
 		meOf: (personId) => meOf(db, personId),
 	};
 };
+
+const auditStepUp = (db: Db, personId: string, why: 'wrong' | 'slow-down'): Promise<void> =>
+	appendAudit(db, { centerId: null, personId, action: 'session.step-up-refused', detail: { why } });
 
 const rulesOf = ({ secureCookies, idleMinutes, absoluteMinutes }: IdentityOptions): SessionRules => ({
 	secureCookies,

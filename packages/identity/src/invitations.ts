@@ -2,6 +2,7 @@ import { appendAudit, type Db, type Executor, schema, type Tx } from '@consilium
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { initialsOf } from './initials.ts';
 import { type PasswordHasher, type PasswordRefusal, refusalOf } from './passwords.ts';
+import type { LimitedTries } from './sign-in-limits.ts';
 import { hashToken, newToken } from './token.ts';
 
 const { center, invitation, membership, person } = schema;
@@ -25,11 +26,15 @@ export interface OpenInvitation {
 	caseRole: string | null;
 	title: string;
 	expiresAt: Date;
+	/** Nobody gives themselves a role. */
+	invitedBy: string;
 	/** The address already has an account: its own password is asked for, and none is set. */
 	hasAccount: boolean;
 }
 export type AcceptAnswer =
-	{ ok: true; personId: string } | { ok: false; why: 'gone' | 'wrong-password' | PasswordRefusal };
+	| { ok: true; personId: string }
+	| { ok: false; why: 'gone' | 'wrong-password' | 'own-invitation' | PasswordRefusal }
+	| { ok: false; why: 'slow-down'; retryAfterSeconds: number };
 
 const VALID_DAYS = 7;
 
@@ -57,9 +62,10 @@ export const openInvitation = async (tx: Executor, token: string): Promise<OpenI
 		.leftJoin(person, eq(sql`lower(${person.email})`, sql`lower(${invitation.email})`))
 		.where(isOpen(token));
 	if (!row) return null;
-	const { centerId, email, name, roles, caseRole, title, expiresAt } = row.invitation;
+	const { centerId, email, name, roles, caseRole, title, expiresAt, invitedBy } = row.invitation;
 	const hasAccount = row.personId !== null;
-	return { centerId, centerName: row.centerName, email, name, roles, caseRole, title, expiresAt, hasAccount };
+	const { centerName } = row;
+	return { centerId, centerName, email, name, roles, caseRole, title, expiresAt, invitedBy, hasAccount };
 };
 
 const isOpen = (token: string) =>
@@ -73,17 +79,25 @@ export interface Acceptance {
 	token: string;
 	name: string;
 	password: string;
+	/** The client's network address as far as it can be trusted. */
+	address: string;
+}
+
+export interface AcceptParts {
+	db: Db;
+	hasher: PasswordHasher;
+	tries: LimitedTries;
 }
 
 /** Joins the center, with a new account or the address's own; uses the invitation up. All of it or nothing. */
 export const acceptInvitation = async (
-	{ db, hasher }: { db: Db; hasher: PasswordHasher },
+	{ db, hasher, tries }: AcceptParts,
 	given: Acceptance,
 ): Promise<AcceptAnswer> => {
 	const open = await openInvitation(db, given.token);
 	if (!open) return { ok: false, why: 'gone' };
 	const account = open.hasAccount
-		? await knownAccount({ db, hasher }, open, given)
+		? await knownAccount({ db, hasher, tries }, open, given)
 		: await newAccount(hasher, open, given);
 	if (!account.ok) return account;
 	return db.transaction(async (tx) => {
@@ -103,20 +117,25 @@ export const acceptInvitation = async (
 	});
 };
 
-type Account =
-	{ ok: true; write(tx: Tx): Promise<string> } | { ok: false; why: 'wrong-password' | PasswordRefusal };
+type Account = { ok: true; write(tx: Tx): Promise<string> } | Exclude<AcceptAnswer, { ok: true }>;
 
+/** The account's own password, within the same limits as signing in: a link must not be a way to guess it. */
 const knownAccount = async (
-	{ db, hasher }: { db: Db; hasher: PasswordHasher },
+	{ db, hasher, tries }: AcceptParts,
 	open: OpenInvitation,
-	{ password }: Acceptance,
+	{ password, address }: Acceptance,
 ): Promise<Account> => {
+	const key = open.email.toLowerCase();
+	const refused = await tries.take(key, address);
+	if (refused) return { ok: false, why: 'slow-down', retryAfterSeconds: refused.retryAfterSeconds };
 	const [found] = await db
 		.select({ id: person.id, passwordHash: person.passwordHash, disabledAt: person.disabledAt })
 		.from(person)
 		.where(eq(sql`lower(${person.email})`, open.email.toLowerCase()));
 	if (!found?.passwordHash || found.disabledAt || !(await hasher.verify(found.passwordHash, password)))
 		return { ok: false, why: 'wrong-password' };
+	await tries.forgive(key, address);
+	if (open.invitedBy === found.id) return { ok: false, why: 'own-invitation' };
 	return { ok: true, write: () => Promise.resolve(found.id) };
 };
 

@@ -17,9 +17,13 @@ declare module 'lucia' {
 export interface Sessions {
 	/** A new session with a new token; `cookie` is the `Set-Cookie` value. */
 	create(personId: string): Promise<{ token: string; sessionId: string; cookie: string }>;
-	/** Null when there is no such session or it is over. `cookie`, when given, must be sent: the session slid on. */
+	/**
+	 * Null when there is no such session or it is over. `cookie`, when given, must be sent: the session slid on. With
+	 * `look` it never slides: for what asks by itself and again (an open socket, an open stream of events).
+	 */
 	validate(
 		token: string,
+		how?: 'use' | 'look',
 	): Promise<{ sessionId: string; personId: string; fresh: boolean; cookie?: string } | null>;
 	/** Ends one session; its `sessionId`, so that its sockets can be closed, or null when there was none. */
 	end(token: string): Promise<string | null>;
@@ -44,7 +48,8 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 /** Sessions on the store, with Lucia inside. */
 export const createSessions = (db: Db, rules: SessionRules): Sessions => {
-	const lucia = new Lucia(createSessionAdapter(db, rules.absoluteMinutes), {
+	const adapter = createSessionAdapter(db, rules.absoluteMinutes);
+	const lucia = new Lucia(adapter, {
 		sessionExpiresIn: new TimeSpan(rules.idleMinutes, 'm'),
 		sessionCookie: {
 			name: rules.secureCookies ? '__Host-consilium' : 'consilium',
@@ -53,6 +58,11 @@ export const createSessions = (db: Db, rules: SessionRules): Sessions => {
 		getSessionAttributes: ({ publicId }) => ({ publicId }),
 	});
 	const cookieOf = (token: string) => lucia.createSessionCookie(token).serialize();
+	const look = async (token: string) => {
+		const [session] = await adapter.getSessionAndUser(token);
+		if (!session || session.expiresAt.getTime() <= Date.now()) return null;
+		return { sessionId: session.attributes.publicId, personId: session.userId, fresh: false };
+	};
 	let sweptAt = 0;
 	const sweep = async () => {
 		if (Date.now() - sweptAt < SWEEP_EVERY_MS) return;
@@ -65,7 +75,8 @@ export const createSessions = (db: Db, rules: SessionRules): Sessions => {
 			const { id: token, publicId } = await lucia.createSession(personId, { publicId: randomUUID() });
 			return { token, sessionId: publicId, cookie: cookieOf(token) };
 		},
-		async validate(token) {
+		async validate(token, how = 'use') {
+			if (how === 'look') return look(token);
 			const { session } = await lucia.validateSession(token);
 			if (!session) return null;
 			const { publicId: sessionId, userId: personId, fresh } = session;

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How many tries may reach a password hash within 15 minutes. */
@@ -27,24 +28,36 @@ export const createLimitedTries = (limits: SignInLimits): LimitedTries => {
 	const overall = limiter('overall', limits.overall);
 	return {
 		async take(accountKey, addressKey) {
-			const waits = [
-				await consume(overall, 'all'),
-				await consume(address, addressKey),
-				await consume(account, accountKey),
-			].filter((wait) => wait !== null);
-			if (waits.length === 0) return null;
-			const longest = Math.max(...waits.map((wait) => wait.msBeforeNext));
+			// One after the other: what an address has too many of must not use up an account's or everybody's tries.
+			const wait =
+				(await consume(address, networkOf(addressKey))) ??
+				(await consume(account, accountKey)) ??
+				(await consume(overall, 'all'));
+			if (!wait) return null;
 			return {
-				retryAfterSeconds: Math.max(1, Math.ceil(longest / 1000)),
-				isFirst: waits.some((wait) => wait.isFirst),
+				retryAfterSeconds: Math.max(1, Math.ceil(wait.msBeforeNext / 1000)),
+				isFirst: wait.isFirst,
 			};
 		},
 		async forgive(accountKey, addressKey) {
 			await account.delete(accountKey);
-			await address.reward(addressKey);
+			await address.reward(networkOf(addressKey));
 			await overall.reward('all');
 		},
 	};
+};
+
+/** Who has an IPv6 address has 2^64 of them: the network counts. Anything else counts as it is. */
+const networkOf = (address: string): string => {
+	if (!isIPv6(address) || address.includes('.')) return address;
+	const [head = '', tail] = address.split('::');
+	const left = head === '' ? [] : head.split(':');
+	const right = tail ? tail.split(':') : [];
+	const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
+	return [...left, ...zeros, ...right]
+		.slice(0, 4)
+		.map((part) => Number.parseInt(part, 16).toString(16))
+		.join(':');
 };
 
 interface Wait {
