@@ -12,7 +12,10 @@ export type AskRole =
 /** The CDS Hooks indicators; 'none' stays quiet. */
 export type Severity = 'critical' | 'warning' | 'info' | 'none';
 
-/** One recorded fact that was looked at. `path` is a facts path such as `labs[].q`; `id` names the row. */
+/**
+ * One recorded fact that was looked at. `path` is a facts path such as `labs[].q`; `id` names the row: its own id, the
+ * number of a dose, the day of a body weight.
+ */
 export interface Evidence {
 	path: string;
 	id?: string;

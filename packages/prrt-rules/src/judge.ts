@@ -1,6 +1,6 @@
 import type { Chart } from './chart/chart.ts';
 import { fingerprint } from './exact/fingerprint.ts';
-import type { Evidence, Finding, Verdict } from './finding.ts';
+import type { Evidence, Finding, Missing, Verdict } from './finding.ts';
 import { policyHash } from './policy/policy-hash.ts';
 import { ruleSet } from './rule-set.ts';
 import type { Rule } from './rule.ts';
@@ -9,6 +9,15 @@ const none: readonly never[] = [];
 
 const evidenceText = ({ path, id = '', canonical, value = '', unit = '', at = '', used }: Evidence): string =>
 	`${path}|${id}|${canonical ?? `${value} ${unit}`}|${at}|${used}`;
+
+/** One line per need: the same one is often found at several dates. */
+function distinct(missing: readonly Missing[]): readonly Missing[] {
+	if (missing.length < 2) return missing;
+	const seen = new Map(
+		missing.map((item) => [`${item.path}|${item.id ?? ''}|${item.reason}|${item.need}`, item]),
+	);
+	return seen.size === missing.length ? missing : [...seen.values()];
+}
 
 function factsFingerprint(key: string, { status, evidence = none, missing = none }: Verdict): string {
 	let text = `${key}\n${status}`;
@@ -23,7 +32,9 @@ function severityOf(rule: Rule, verdict: Verdict): Finding['severity'] {
 	return verdict.severity ?? known;
 }
 
-function findingOf(rule: Rule, verdict: Verdict, chart: Chart): Finding {
+function findingOf(rule: Rule, judged: Verdict, chart: Chart): Finding {
+	const missing = distinct(judged.missing ?? none);
+	const verdict = { ...judged, missing };
 	const { subject, status, window, measures, until, alternateReading } = verdict;
 	const key = subject === undefined ? rule.id : `${rule.id}@${subject}`;
 	const finding: Finding = {
@@ -40,7 +51,7 @@ function findingOf(rule: Rule, verdict: Verdict, chart: Chart): Finding {
 		headline: verdict.headline,
 		because: verdict.because ?? none,
 		evidence: verdict.evidence ?? none,
-		missing: verdict.missing ?? none,
+		missing,
 		options: verdict.options ?? none,
 		source: rule.source,
 		asOf: chart.asOf,

@@ -86,6 +86,7 @@ function ageOn(chart: Chart, date: PlainDate): number | Missing {
 
 const weightEvidence = (weight: BodyWeight): Evidence => ({
 	path: weightPath,
+	id: weight.measuredOn,
 	label: 'Body weight',
 	value: plain(decimal(weight.q.value), 6),
 	...(weight.q.unit ? { unit: weight.q.unit } : {}),

@@ -1,5 +1,6 @@
 import { dateOfWhen } from '@consilium/case-model';
 import type { Chart } from '../chart/chart.ts';
+import { day } from '../chart/words.ts';
 import type { Finding } from '../finding.ts';
 import { datedAdministrations } from '../rules/washout/washout.ts';
 import type { Conflict, DueItem } from './due-item.ts';
@@ -32,7 +33,7 @@ const injectionConflicts: Colliding = (chart) => {
 		.filter((one) => dateOfWhen(one.at) > chart.today && dateOfWhen(one.at) <= plannedDate)
 		.map((one) => ({
 			with: `dose-${chart.given + 1}`,
-			why: `A long-acting injection on ${dateOfWhen(one.at)} lies in the washout before the dose of ${plannedDate}.`,
+			why: `A long-acting injection on ${day(dateOfWhen(one.at))} lies in the washout before the dose of ${day(plannedDate)}.`,
 		}));
 };
 

@@ -136,6 +136,7 @@ export function noOpenEpisode(
 					`The administered activity of dose ${last.n}`,
 					'nuclearMedicine',
 					'no-unit',
+					String(last.n),
 				),
 			],
 		};

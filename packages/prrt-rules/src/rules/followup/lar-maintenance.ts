@@ -97,6 +97,7 @@ function afterCourse(chart: Chart, first: GivenDose): Verdict {
 			],
 			evidence: [
 				recorded('doses[].infusionStart', `Dose ${first.n}`, first.dose.infusionStart, {
+					id: String(first.n),
 					at: first.dose.infusionStart,
 				}),
 			],

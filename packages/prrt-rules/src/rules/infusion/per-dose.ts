@@ -7,11 +7,24 @@ import type { Evidence, Missing, RuleGroup, Verdict } from '../../finding.ts';
 /** What every rule about an infusion day shares. */
 export const infusionRule: { version: string; group: RuleGroup } = { version: '1.0.0', group: 'infusion' };
 
+/** Rows about a dose carry its number as their id. */
+const ofDose = <Row extends Evidence | Missing>(rows: readonly Row[] | undefined, id: string): Row[] =>
+	(rows ?? []).map((row) => (row.id === undefined && row.path.startsWith('doses[]') ? { ...row, id } : row));
+
 /** One verdict for each dose given, in the order of the doses. */
 export const perDose =
 	(judge: (chart: Chart, given: GivenDose) => Verdict) =>
 	(chart: Chart): Verdict[] =>
-		chart.doses.map((given) => ({ subject: String(given.n), ...judge(chart, given) }));
+		chart.doses.map((given) => {
+			const subject = String(given.n);
+			const verdict = judge(chart, given);
+			return {
+				subject,
+				...verdict,
+				evidence: ofDose(verdict.evidence, subject),
+				missing: ofDose(verdict.missing, subject),
+			};
+		});
 
 /** A recorded time of an infusion day: its moments, its evidence, or what is missing. */
 export interface TimeRead {

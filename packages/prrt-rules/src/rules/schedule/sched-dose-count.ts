@@ -13,7 +13,7 @@ function judge(chart: Chart): Verdict {
 	const shared = {
 		because: [`${counted(given, 'dose')} given of at most ${policy.plannedDoses}.`, ...gap],
 		evidence: doses.map(({ n, dose }) =>
-			recorded('doses[].n', `Dose ${n}`, String(n), { at: dose.infusionStart }),
+			recorded('doses[].n', `Dose ${n}`, String(n), { id: String(n), at: dose.infusionStart }),
 		),
 	};
 	if (given > policy.plannedDoses)

@@ -39,6 +39,7 @@ function judgeOn(chart: Chart, last: GivenDose, on: PlainDate): Verdict {
 		],
 		evidence: [
 			recorded('doses[].infusionStart', `Dose ${last.n}`, last.dose.infusionStart, {
+				id: String(last.n),
 				at: last.dose.infusionStart,
 			}),
 			...(chart.planned === null
