@@ -10,6 +10,8 @@ export interface Limits {
 	readonly cpuMsPerSecond: number;
 	/** A socket that owes more than this is closed with 4429. */
 	readonly debtMs: number;
+	/** A socket whose updates rest on something unknown is asked for it at most this often. */
+	readonly resyncPauseMs: number;
 	/** Unsent bytes of one socket; above it the reader is too slow and closed with 1013. */
 	readonly bufferedBytes: number;
 	/** Bytes waiting for the store; above it no socket is read. */
@@ -58,6 +60,7 @@ export const defaultLimits: Limits = {
 	bytesPerSecond: 8 * MiB,
 	cpuMsPerSecond: 400,
 	debtMs: 30_000,
+	resyncPauseMs: 2_000,
 	bufferedBytes: 8 * MiB,
 	storeBehindBytes: 32 * MiB,
 	batchBytes: 8 * MiB,

@@ -90,6 +90,7 @@ export type SyncReport =
 			readonly attempt: number;
 			readonly error: unknown;
 	  }
+	| { readonly kind: 'listener-failed'; readonly roomId: string; readonly error: unknown }
 	| { readonly kind: 'room-unloadable'; readonly roomId: string; readonly error: unknown }
 	| { readonly kind: 'pending-left-out'; readonly roomId: string }
 	| { readonly kind: 'room-restarted'; readonly roomId: string; readonly error: unknown }
@@ -109,7 +110,7 @@ export interface SyncOptions {
 	/** Milliseconds since 1970; the clock told to clients and used for sweeps. */
 	readonly now?: () => number;
 	readonly isSecure?: (request: IncomingMessage) => boolean;
-	/** Called after each commit, once per room. Must not throw. */
+	/** Called after each commit, once per room. What it throws is reported and changes nothing. */
 	readonly onCommitted?: (roomId: string, seq: number) => void;
 	readonly report?: (event: SyncReport) => void;
 }

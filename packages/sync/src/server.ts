@@ -61,7 +61,11 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 	const report = (event: SyncReport): void => {
 		if (event.kind === 'refused') refused[event.code] = (refused[event.code] ?? 0) + 1;
 		if (event.kind === 'append-failed') appendFailures += 1;
-		options.report?.(event);
+		try {
+			options.report?.(event);
+		} catch {
+			// Whoever listens badly must not stop the room.
+		}
 	};
 	const rooms = createRooms({ log, limits, now, report });
 	const holdAll = (isHeld: boolean): void => {
@@ -74,8 +78,13 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 		report,
 		onCommitted: (room) => {
 			rooms.settle(room);
-			options.onCommitted?.(room.id, room.seq);
+			try {
+				options.onCommitted?.(room.id, room.seq);
+			} catch (error) {
+				report({ kind: 'listener-failed', roomId: room.id, error });
+			}
 		},
+		onUntold: (room, error) => rooms.restart(room, error),
 		onRelief: () => {
 			if (isStoreBehind && committer.behind < limits.storeBehindBytes / 2) holdAll(false);
 		},

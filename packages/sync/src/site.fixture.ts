@@ -122,6 +122,7 @@ interface SiteOptions {
 	readonly wrap?: (log: CaseLog) => CaseLog;
 	readonly port?: number;
 	readonly onCommitted?: (roomId: string, seq: number) => void;
+	readonly onReport?: (event: SyncReport) => void;
 }
 
 /** A sync server on a real port over a log in memory. Stopped when the test ends. */
@@ -143,7 +144,10 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
 		log: mortal,
 		versions: { caseShape: 'shape-1', ruleSet: 'rules-1' },
 		limits: { commitWindowMs: 2, retryMs: [20], ...options.limits },
-		report: (event) => reports.push(event),
+		report: (event) => {
+			reports.push(event);
+			options.onReport?.(event);
+		},
 		...(options.onCommitted ? { onCommitted: options.onCommitted } : {}),
 	});
 	const http = createServer((_, response) => response.end('ok'));

@@ -18,6 +18,8 @@ interface Options {
 	readonly limits: Limits;
 	readonly report: (event: SyncReport) => void;
 	readonly onCommitted: (room: Room) => void;
+	/** A commit could not be told to everybody: those in the room must load it anew. */
+	readonly onUntold: (room: Room, error: unknown) => void;
 	/** The backlog shrank. */
 	readonly onRelief: () => void;
 }
@@ -81,7 +83,14 @@ function takeParcel(room: Room, limits: Limits): Parcel {
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-export function createCommitter({ log, limits, report, onCommitted, onRelief }: Options): Committer {
+export function createCommitter({
+	log,
+	limits,
+	report,
+	onCommitted,
+	onUntold,
+	onRelief,
+}: Options): Committer {
 	const rooms = new Set<Room>();
 	const parcels = new Map<Room, Parcel>();
 	const idle: (() => void)[] = [];
@@ -89,20 +98,27 @@ export function createCommitter({ log, limits, report, onCommitted, onRelief }: 
 	let running = false;
 	let lastStart = -Infinity;
 
+	/** What is committed stays committed, whatever those who are told of it make of it. */
 	const done = (parcel: Parcel, seqs: readonly number[]): void => {
 		const { room, rows, bytes } = parcel;
 		parcels.delete(room);
 		behind -= bytes;
-		const seq = seqs.at(-1) ?? room.seq;
-		noteCommitted(room, { rows: rows.length, seq, updates: rows.flatMap((row) => row.updates) });
 		if (room.waiting.length === 0) rooms.delete(room);
-		onCommitted(room);
+		const seq = seqs.at(-1) ?? room.seq;
+		try {
+			noteCommitted(room, { rows: rows.length, seq, updates: rows.flatMap((row) => row.updates) });
+			onCommitted(room);
+		} catch (error) {
+			onUntold(room, error);
+		}
 	};
 
 	const append = async (batch: readonly Parcel[]): Promise<void> => {
 		let answers: Awaited<ReturnType<CaseLog['append']>>;
 		try {
-			answers = await log.append(batch.flatMap((parcel) => parcel.rows.map((row) => row.entry)));
+			const entries = batch.flatMap((parcel) => parcel.rows.map((row) => row.entry));
+			answers = await log.append(entries);
+			if (answers.length !== entries.length) throw new Error('the log did not answer for every entry');
 		} catch (error) {
 			failed(batch, error);
 			return;
@@ -166,7 +182,6 @@ export function createCommitter({ log, limits, report, onCommitted, onRelief }: 
 		const again = due.filter((parcel) => parcel.attempts > 0).sort((a, b) => a.notBefore - b.notBefore);
 		if (fresh.length > 0) await append(fresh);
 		await retryEach(again);
-		onRelief();
 	};
 
 	const pause = (): number => {
@@ -182,7 +197,13 @@ export function createCommitter({ log, limits, report, onCommitted, onRelief }: 
 			// Not less than one turn of the event loop: what was read together is written together.
 			await new Promise<void>((resolve) => (ms >= 1 ? setTimeout(resolve, ms) : setImmediate(resolve)));
 			lastStart = performance.now();
-			await attempt();
+			try {
+				await attempt();
+			} catch (error) {
+				// A bug. Whoever types must be written down all the same.
+				report({ kind: 'append-failed', rooms: rooms.size, attempt: 0, error });
+			}
+			onRelief();
 		}
 		running = false;
 		for (const resolve of idle.splice(0)) resolve();

@@ -155,16 +155,21 @@ export interface Committed {
 function fanOut(room: Room, committed: Committed): void {
 	const authors = new Set(committed.updates.map((one) => one.peer));
 	const only = authors.size === 1 ? committed.updates[0]?.peer : undefined;
-	const [first] = committed.updates;
-	if (!first) return;
-	const merged =
-		committed.updates.length === 1
-			? first.update
-			: Y.mergeUpdates(committed.updates.map((one) => one.update));
-	const frame = updateFrame(merged);
+	const frames = framesOf(committed.updates);
 	for (const peer of room.peers) {
-		if (peer !== only) peer.send(frame);
+		if (peer !== only) for (const frame of frames) peer.send(frame);
 		if (peer.sent !== undefined) peer.sent = committed.seq;
+	}
+}
+
+/** One frame for all; one each should Yjs fail to merge them. */
+function framesOf(updates: readonly Waiting[]): Uint8Array[] {
+	const each = updates.map((one) => one.update);
+	if (each.length < 2) return each.map(updateFrame);
+	try {
+		return [updateFrame(Y.mergeUpdates(each))];
+	} catch {
+		return each.map(updateFrame);
 	}
 }
 

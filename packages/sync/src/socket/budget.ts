@@ -41,3 +41,18 @@ export function createBudget(limits: Limits, now: () => number): Budget {
 		},
 	};
 }
+
+/** CPU time of this thread in milliseconds. */
+const threadCpuMs = (): number => {
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1_000;
+};
+
+/**
+ * Starts counting what this thread works; the answer tells how much it was. Not the time that passed: on a busy
+ * machine a frame takes long without costing anything, and nobody shall pay for that.
+ */
+export function startWork(): () => number {
+	const before = threadCpuMs();
+	return () => Math.max(0, threadCpuMs() - before);
+}

@@ -15,7 +15,7 @@ import {
 	type Frame,
 	type RefusalCode,
 } from '../wire.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, startWork } from './budget.ts';
 import { createTally } from './tally.ts';
 
 /** One open socket in one room. */
@@ -56,7 +56,6 @@ interface Setup {
 
 const keepAlive = awarenessFrame([]);
 const closeGraceMs = 5_000;
-const resyncPauseMs = 2_000;
 
 export function createConnection(setup: Setup, context: ConnectionContext): Connection {
 	const { ws, room, wantsAcks } = setup;
@@ -72,6 +71,7 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 	let lastSent = clock();
 	let lastHeard = clock();
 	let lastResync = -Infinity;
+	let askTimer: NodeJS.Timeout | undefined;
 
 	const send = (frame: Uint8Array): void => {
 		if (isClosing || ws.readyState !== ws.OPEN) return;
@@ -83,6 +83,7 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 	function close(code: number): void {
 		if (isClosing) return;
 		isClosing = true;
+		clearTimeout(askTimer);
 		report({ kind: 'closed', roomId: room.id, personId: ticket.who.personId, code });
 		// A socket that is not read does not hear the peer's answer to the close frame.
 		if (held.size > 0) ws.resume();
@@ -120,11 +121,20 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 
 	const askForAll = (): void => send(step1Frame(room.doc));
 
-	/** What is missing is asked for, but not again and again: a tab that cannot give it stays refused. */
-	const askAgain = (): void => {
-		if (clock() - lastResync < resyncPauseMs) return;
-		lastResync = clock();
-		askForAll();
+	/**
+	 * What is missing is asked for: at once, then at most once in a while, but never not at all, for the refused
+	 * update may be the last one. An answer that was refused itself is not asked for again: that tab cannot give it.
+	 */
+	const askAgain = (refusedKind: 'step2' | 'update'): void => {
+		const wait = lastResync + limits.resyncPauseMs - clock();
+		if (wait <= 0) {
+			lastResync = clock();
+			askForAll();
+		} else if (refusedKind === 'update')
+			askTimer ??= setTimeout(() => {
+				askTimer = undefined;
+				askAgain('update');
+			}, wait + 1).unref();
 	};
 
 	const step1 = (number: number, stateVector: Uint8Array): void => {
@@ -155,7 +165,7 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		}
 		if (accepted.code === 'broken') return context.onBroken(room, accepted.error);
 		refuse(number, accepted.code);
-		if (accepted.code === 'resync') askAgain();
+		if (accepted.code === 'resync') askAgain(frame.kind);
 		if (accepted.code === 'malformed' || accepted.code === 'limit') close(closeCodes.malformed);
 	};
 
@@ -186,8 +196,8 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		else ws.pause();
 	};
 
-	const charge = (bytes: number, startedAt: number): void => {
-		const owed = budget.spend({ bytes, cpuMs: clock() - startedAt });
+	const charge = (bytes: number, cpuMs: number): void => {
+		const owed = budget.spend({ bytes, cpuMs });
 		if (owed > limits.debtMs) return close(closeCodes.tooFast);
 		if (owed < 1 || held.has('budget')) return;
 		hold('budget', true);
@@ -196,8 +206,8 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 
 	const receive = (bytes: Uint8Array, isBinary: boolean): void => {
 		if (isClosing) return;
-		const startedAt = clock();
-		lastHeard = startedAt;
+		const worked = startWork();
+		lastHeard = clock();
 		if (bytes.byteLength > limits.frameBytes) {
 			if (isSyncFrame(bytes)) refuse(tally.open(), 'too-large');
 			return close(closeCodes.tooLarge);
@@ -205,7 +215,7 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		const frame = isBinary ? readFrame(bytes) : null;
 		if (!frame) return close(closeCodes.malformed);
 		take(frame);
-		charge(bytes.byteLength, startedAt);
+		charge(bytes.byteLength, worked());
 	};
 
 	const connection: Connection = {
