@@ -50,6 +50,7 @@ export {
 } from './referral-back/commands.ts';
 export { hashOf } from './referral-back/hash.ts';
 export type { ReferralBack, ReferralBackState, SignedContent } from './referral-back/referral-back.ts';
+export { verifySignatures, type SignatureVerdict } from './referral-back/verify.ts';
 export { referralBackPage, type ReferralBackPage } from './referral-back/show.ts';
 export {
 	done,

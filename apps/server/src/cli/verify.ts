@@ -1,3 +1,4 @@
+import { verifySignatures } from '@consilium/board';
 import { allRoomIds, schema, verifyAudit } from '@consilium/store';
 import type { Config } from '../config.ts';
 import { say, withApp } from './with-app.ts';
@@ -25,6 +26,13 @@ export const verifyStore = (config: Config): Promise<number> =>
 		for (const id of rooms) bad += told(`room ${id}`, await store.log.verify(id));
 		for (const { id, name } of centers) bad += told(`audit of ${name}`, await verifyAudit(store.db, id));
 		bad += told('audit of the house', await verifyAudit(store.db, null));
-		say(`${rooms.length} rooms and ${centers.length + 1} audit chains checked, ${bad} broken`);
+		const signatures = await verifySignatures(store.db);
+		if (!signatures.ok) {
+			bad += 1;
+			say(`referral-back ${signatures.id}: ${signatures.why}`);
+		}
+		say(
+			`${rooms.length} rooms and ${centers.length + 1} audit chains and the signatures checked, ${bad} broken`,
+		);
 		return bad === 0 ? 0 : 1;
 	});

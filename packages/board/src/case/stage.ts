@@ -21,10 +21,13 @@ const byState: Record<Exclude<ReferralState, 'accepted'>, Stage> = {
 	acknowledged: 'closed',
 };
 
-/** Where a case stands, from its last referral and its cycles. Pure. */
-export function stageOf(state: ReferralState | null, record: CaseRecord): Stage {
+/** Whether a cycle was given, as far as the record says. */
+export const isTreated = (record: CaseRecord): boolean =>
+	rowsOf(record, 'cycles').some((row) => row.value('infusionStart') !== undefined);
+
+/** Where a case stands, from its last referral and whether a cycle was given. Pure. */
+export function stageOf(state: ReferralState | null, treated: boolean): Stage {
 	if (state === null) return 'draft';
 	if (state !== 'accepted') return byState[state];
-	const treated = rowsOf(record, 'cycles').some((row) => row.value('infusionStart') !== undefined);
 	return treated ? 'in-treatment' : 'shared';
 }

@@ -105,3 +105,16 @@ export async function plainViewsOf(db: Executor, caseIds: string[]): Promise<(ca
 	const byCase = new Map(rows.map((row) => [row.caseId, row]));
 	return (caseId) => stored(byCase.get(caseId));
 }
+
+/** Which version of each case's view is stored, without reading the records. */
+export async function viewVersionsOf(
+	db: Executor,
+	caseIds: string[],
+): Promise<(caseId: string) => Pick<StoredView, 'seqs' | 'updatedAt'>> {
+	const { caseId, seqs, updatedAt } = caseView;
+	const rows = caseIds.length
+		? await db.select({ caseId, seqs, updatedAt }).from(caseView).where(inArray(caseId, caseIds))
+		: [];
+	const byCase = new Map(rows.map((row) => [row.caseId, row]));
+	return (id) => byCase.get(id) ?? nothingYet();
+}

@@ -8,7 +8,7 @@ import { uniqueOr } from '../conflict.ts';
 import { decideMove } from '../referral/decide.ts';
 import type { ReferralMove, Transition } from '../referral/machine.ts';
 import { announceReferral, recordMove } from '../referral/commands.ts';
-import { currentReferral, type Referral } from '../referral/referral.ts';
+import { currentReferral, referralById, type Referral } from '../referral/referral.ts';
 import { done, notFound, refused, type Outcome, type Refused } from '../refused.ts';
 import { composeNow } from './compose.ts';
 import { hashOf } from './hash.ts';
@@ -33,6 +33,7 @@ export const acknowledgeInput = z.strictObject({ id: z.string(), note: z.string(
 
 const stale = refused('stale', 'Somebody else has changed this document since you opened it.');
 const mayNot = refused('not-allowed', 'Your role on this case does not include this step.');
+const notOpen = refused('wrong-state', 'A referral-back is written while an accepted referral is open.');
 const standsSigned = refused('wrong-state', 'This document is signed and stands as it is.');
 
 interface Place {
@@ -47,7 +48,7 @@ async function placeOf(board: Board, personId: string, id: string): Promise<Plac
 	const current = await referralBackById(db, id);
 	const actor = current && (await caseAccess(db, personId, current.caseId, board.now()));
 	if (!actor) return null;
-	const referral = await currentReferral(db, current.caseId);
+	const referral = await referralById(db, current.referralId);
 	return referral ? { actor, current, referral } : null;
 }
 
@@ -90,7 +91,7 @@ async function write(
 		personId,
 		action: `referralBack.${kind}`,
 		caseId,
-		detail: { id, revision },
+		detail: { id, revision, ...(rest.hash !== undefined && { hash: rest.hash }) },
 	});
 }
 
@@ -105,8 +106,7 @@ export async function generateReferralBack(board: Board, actor: CaseActor): Prom
 	if (!referral) return refused('wrong-state', 'No referral of this case has been sent.');
 	const refusal = whyNotWriter(actor, referral);
 	if (refusal) return refusal;
-	if (referral.state !== 'accepted')
-		return refused('wrong-state', 'A referral-back is written while an accepted referral is open.');
+	if (referral.state !== 'accepted') return notOpen;
 	const { document, evidence } = await composeNow(board, actor, referral);
 	const number = (await referralBacksOf(db, caseId)).length + 1;
 	const [id, at] = [board.newId(), board.now()];
@@ -145,6 +145,7 @@ export async function editReferralBack(
 	const refusal = whyNotWriter(actor, referral);
 	if (refusal) return refusal;
 	if (current.state !== 'draft') return standsSigned;
+	if (referral.state !== 'accepted') return notOpen;
 	if (current.revision !== input.revision) return stale;
 	const at = board.now();
 	const edited = applyEdits(current.document, input.edits, { by: actor.name, at: at.toISOString() });

@@ -1,10 +1,10 @@
 import { blanksOf } from '@consilium/handoff';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rightPassword } from '../board.fixture.ts';
 import { listCases } from '../case/list.ts';
 import { beginJourney, taken, treated, type Journey } from '../journey.fixture.ts';
-import { sendReferral } from '../referral/commands.ts';
+import { acceptReferral, sendReferral } from '../referral/commands.ts';
 import { currentReferral } from '../referral/referral.ts';
 import {
 	acknowledgeReferralBack,
@@ -15,6 +15,7 @@ import {
 import { hashOf } from './hash.ts';
 import { referralBackPage } from './show.ts';
 import type { ReferralBack } from './referral-back.ts';
+import { verifySignatures } from './verify.ts';
 
 let journey: Journey;
 let caseId: string;
@@ -113,6 +114,72 @@ describe('a referral-back', () => {
 			sql`delete from referral_back_event where referral_back_id = ${id}`,
 		])
 			await expect(journey.store.db.execute(statement)).rejects.toThrow();
+	});
+
+	it('[BOARD-16] what is shown as signed is what was signed; a change behind the back of the product is found', async () => {
+		const ready = await complete(await generate());
+		taken(await sign(ready));
+		const { db } = journey.store;
+		expect(await verifySignatures(db)).toMatchObject({ ok: true });
+		const forge = async (...statements: SQL[]) => {
+			await db.execute(sql`alter table referral_back_event disable trigger user`);
+			for (const statement of statements) await db.execute(statement);
+			await db.execute(sql`alter table referral_back_event enable trigger user`);
+		};
+		const at = sql`referral_back_id = ${ready.id} and kind = 'signed'`;
+		const title = ready.document.title;
+		await forge(
+			sql`update referral_back_event set document = jsonb_set(document, '{title}', '"Forged"') where ${at}`,
+		);
+		expect((await page(journey.oncologist)).current).toMatchObject({ intact: false, document: { title } });
+		expect(await verifySignatures(db)).toMatchObject({ ok: false, id: ready.id });
+		const both = sql`detail = jsonb_set(detail, '{document,title}', '"Forged"')`;
+		await forge(sql`update referral_back_event set ${both} where ${at}`);
+		const [row] = (
+			await db.execute<{ detail: unknown }>(sql`select detail from referral_back_event where ${at}`)
+		).rows;
+		await forge(sql`update referral_back_event set hash = ${hashOf(row?.detail)} where ${at}`);
+		expect((await page(journey.oncologist)).current?.intact).toBe(true);
+		expect(await verifySignatures(db)).toEqual({
+			ok: false,
+			id: ready.id,
+			why: 'the audit chain knows another signature, or none',
+		});
+	});
+
+	it("[BOARD-15] a draft that was left behind is neither seen, edited nor signed by the next referral's center", async () => {
+		const ready = await complete(await generate());
+		taken(await sign(ready));
+		const left = crypto.randomUUID();
+		const { db } = journey.store;
+		const referralId = (await currentReferral(db, caseId))?.id;
+		await db.execute(sql`insert into referral_back
+			select ${left}, case_id, ${referralId}, 99, from_center_id, to_center_id, created_at from referral_back
+			where id = ${ready.id}`);
+		await db.execute(sql`insert into referral_back_event
+			select gen_random_uuid(), ${left}, 1, 'generated', document, facts, '{}', null, null, '', person_id, center_id, at
+			from referral_back_event where referral_back_id = ${ready.id} and kind = 'generated'`);
+		taken(await acknowledgeReferralBack(journey.board, journey.oncologist, { id: ready.id, note: '' }));
+		const elsewhere = await journey.center('Southgate', 'specialty');
+		const newcomer = await journey.person(elsewhere, 'netSpecialist', ['member', 'clinician']);
+		const actor = await journey.actor(journey.oncologist, caseId);
+		const input = { toCenterId: elsewhere, plannedTreatmentOn: null, note: '', incompleteReason: 'x' };
+		const sent = taken(await sendReferral(journey.board, actor, input));
+		taken(await acceptReferral(journey.board, newcomer, { referralId: sent.referralId, note: '' }));
+		const shown = await page(newcomer);
+		expect([shown.current, ...shown.earlier].map((one) => one?.id)).not.toContain(left);
+		const edits = [{ blockId: 'any', text: 'changed' }];
+		const edit = { id: left, revision: 1, edits };
+		expect(await editReferralBack(journey.board, newcomer, edit)).toMatchObject({
+			ok: false,
+			code: 'not-allowed',
+		});
+		expect(await editReferralBack(journey.board, journey.specialist, edit)).toMatchObject({
+			code: 'wrong-state',
+		});
+		const draft = { ...ready, id: left, revision: 1 };
+		expect((await sign(draft, { personId: newcomer })).ok).toBe(false);
+		expect((await page(journey.specialist)).may.sign).toBe(false);
 	});
 
 	it('[BOARD-14] the hash is that of exactly what was shown, who signed and what it means', () => {

@@ -1,4 +1,4 @@
-import { handoffDocumentSchema, type HandoffDocument } from '@consilium/handoff';
+import { canonicalJson, handoffDocumentSchema, type HandoffDocument } from '@consilium/handoff';
 import { schema, type Executor } from '@consilium/store';
 import { asc, desc, eq } from 'drizzle-orm';
 import { isId } from '../access/ids.ts';
@@ -33,12 +33,14 @@ export interface ReferralBack {
 	id: string;
 	caseId: string;
 	referralId: string;
+	/** The center that writes it; its drafts are for this center alone. */
+	fromCenterId: string;
 	revision: number;
 	state: ReferralBackState;
 	document: HandoffDocument;
 	evidence: Evidence;
 	hash: string | null;
-	/** Whether the stored signature still fits the stored document; null while unsigned. */
+	/** Whether what is stored is still exactly what was signed; null while unsigned. */
 	intact: boolean | null;
 	signedBy: { name: string; role: string; centerName: string } | null;
 	signedAt: string | null;
@@ -49,6 +51,21 @@ export interface ReferralBack {
 }
 
 type Row = typeof referralBack.$inferSelect;
+type EventRow = typeof referralBackEvent.$inferSelect;
+
+/** Whether a signed row still holds exactly what was signed, by whom and of which document. */
+export function isIntact({ id, caseId }: Pick<Row, 'id' | 'caseId'>, event: EventRow): boolean {
+	const content = event.detail as SignedContent;
+	return (
+		hashOf(content) === event.hash &&
+		canonicalJson(content.document) === canonicalJson(event.document) &&
+		canonicalJson(content.evidence) === canonicalJson(event.facts) &&
+		content.referralBackId === id &&
+		content.caseId === caseId &&
+		content.signer.personId === event.personId &&
+		content.meaning === event.meaning
+	);
+}
 
 async function read(db: Executor, row: Row): Promise<ReferralBack> {
 	const events = await db
@@ -66,12 +83,13 @@ async function read(db: Executor, row: Row): Promise<ReferralBack> {
 		id: row.id,
 		caseId: row.caseId,
 		referralId: row.referralId,
+		fromCenterId: row.fromCenterId,
 		revision: last.event.revision,
 		state: acknowledgement ? 'acknowledged' : signature ? 'signed' : 'draft',
-		document: handoffDocumentSchema.parse(last.event.document),
+		document: handoffDocumentSchema.parse(content ? content.document : last.event.document),
 		evidence: last.event.facts as Evidence,
 		hash: signature?.event.hash ?? null,
-		intact: content ? hashOf(content) === signature?.event.hash : null,
+		intact: signature ? isIntact(row, signature.event) : null,
 		signedBy: content?.signer ?? null,
 		signedAt: content?.signedAt ?? null,
 		meaning: content?.meaning ?? null,

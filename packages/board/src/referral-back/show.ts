@@ -25,12 +25,15 @@ function mayOn(
 	const { state, fromCenter, toCenter } = referral;
 	const places = { state, fromCenterId: fromCenter.id, toCenterId: toCenter.id };
 	const writes = whyNotWriter(actor, referral) === null && state === 'accepted';
-	const draft = current?.state === 'draft';
+	const draft = current?.state === 'draft' && current.referralId === referral.id;
 	return {
 		generate: writes,
 		edit: writes && draft,
 		sign: draft && may(actor, 'signReferralBack') && decideMove({ move: 'referBack', actor, ...places }).ok,
-		acknowledge: current?.state === 'signed' && decideMove({ move: 'acknowledge', actor, ...places }).ok,
+		acknowledge:
+			current?.state === 'signed' &&
+			current.referralId === referral.id &&
+			decideMove({ move: 'acknowledge', actor, ...places }).ok,
 	};
 }
 
@@ -38,8 +41,9 @@ function mayOn(
 export async function referralBackPage(board: Board, actor: CaseActor): Promise<ReferralBackPage> {
 	const { db } = board.store;
 	const referral = await currentReferral(db, actor.caseId);
-	const writer = referral !== null && actor.centerId === referral.toCenter.id;
-	const all = (await referralBacksOf(db, actor.caseId)).filter((one) => writer || one.state !== 'draft');
+	const all = (await referralBacksOf(db, actor.caseId)).filter(
+		(one) => one.state !== 'draft' || one.fromCenterId === actor.centerId,
+	);
 	const [current = null, ...earlier] = all;
 	const fresh = referral && current?.state === 'draft' ? await composeNow(board, actor, referral) : null;
 	return {

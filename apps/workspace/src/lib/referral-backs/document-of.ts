@@ -12,7 +12,7 @@ export function signatureOf(back: ReferralBack): SignatureLine | undefined {
 	return { by, role, centerName, at: signedAt, meaning, hash };
 }
 
-/** One generation of the case's referral-back as this person may see it; "nothing here" for any other id. */
+/** One generation of the case's referral-back as this person may see it; "nothing here" for any other id. One that is not what was signed is not printed. */
 export async function documentOf(
 	locals: App.Locals,
 	{ caseId, id }: { caseId: string; id: string },
@@ -21,5 +21,7 @@ export async function documentOf(
 	const page = await found(api.referralBacks.get({ caseId }));
 	const back = [page.current, ...page.earlier].find((one) => one?.id === id);
 	if (!back) error(404, 'There is nothing here that you can see.');
+	if (back.intact === false)
+		error(409, 'This document is not what was signed. It is not printed; tell an administrator.');
 	return back;
 }
