@@ -13,5 +13,6 @@ export async function checklistOf(
 	const view = await viewOf(board.store.db, actor.caseId);
 	const asOf = dayIn(board.now(), actor.timeZone);
 	const { evaluation } = judge(view, { timeZone: actor.timeZone, asOf });
-	return checklist({ record: view.record, evaluation, plannedTreatmentOn });
+	const conflicted = new Set(view.conflicts.map(({ path }) => path));
+	return checklist({ record: view.record, evaluation, plannedTreatmentOn, conflicted });
 }

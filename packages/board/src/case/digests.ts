@@ -43,6 +43,67 @@ export interface Digested {
 	updatedAt: Date | null;
 }
 
+interface Version {
+	seqs: Record<string, number>;
+	updatedAt: Date | null;
+}
+
+const versionOf = ({ seqs, updatedAt }: Version, timeZone: string, asOf: string): string =>
+	JSON.stringify([seqs, updatedAt, timeZone, asOf]);
+
+/** Lets whatever else waits in this process run, once this work has had its turn. */
+function turns(): () => Promise<void> {
+	let began = performance.now();
+	return async () => {
+		if (performance.now() - began < turnMs) return;
+		await setImmediate();
+		began = performance.now();
+	};
+}
+
+/** Those whose kept digest still holds, straight from memory. */
+async function remembered(
+	store: Store,
+	cases: readonly AskedCase[],
+	now: Date,
+): Promise<Map<string, Digested>> {
+	const memory = memoryOf(store);
+	const ids = cases.map(({ caseId }) => caseId);
+	const versions = await viewVersionsOf(store.db, ids);
+	return new Map(
+		cases.flatMap(({ caseId, timeZone }): [string, Digested][] => {
+			const kept = memory.get(caseId);
+			const version = versions(caseId);
+			if (kept?.version !== versionOf(version, timeZone, dayIn(now, timeZone))) return [];
+			keep(memory, caseId, kept);
+			return [[caseId, { digest: kept.digest, updatedAt: version.updatedAt }]];
+		}),
+	);
+}
+
+/** Reads and judges; the version that is kept is that of the very record that was judged. */
+async function* drawn(
+	store: Store,
+	cases: readonly AskedCase[],
+	now: Date,
+): AsyncGenerator<[string, Digested]> {
+	const memory = memoryOf(store);
+	const turn = turns();
+	for (let from = 0; from < cases.length; from += batch) {
+		const part = cases.slice(from, from + batch);
+		const ids = part.map(({ caseId }) => caseId);
+		const viewOf = await plainViewsOf(store.db, ids);
+		for (const { caseId, timeZone } of part) {
+			const view = viewOf(caseId);
+			const asOf = dayIn(now, timeZone);
+			const digest = digestOf(view, { timeZone, asOf });
+			keep(memory, caseId, { version: versionOf(view, timeZone, asOf), digest });
+			yield [caseId, { digest, updatedAt: view.updatedAt }];
+			await turn();
+		}
+	}
+}
+
 /**
  * The digests of cases as of a moment. A digest is drawn anew only when the view of its case has another version or the
  * day at its center is another; only then is the record itself read.
@@ -52,43 +113,8 @@ export async function digestsOf(
 	cases: readonly AskedCase[],
 	now: Date,
 ): Promise<ReadonlyMap<string, Digested>> {
-	const memory = memoryOf(store);
-	const views = await viewVersionsOf(
-		store.db,
-		cases.map(({ caseId }) => caseId),
-	);
-	const asked = cases.map(({ caseId, timeZone }) => {
-		const asOf = dayIn(now, timeZone);
-		const { seqs, updatedAt } = views(caseId);
-		return { caseId, timeZone, asOf, updatedAt, version: JSON.stringify([seqs, updatedAt, timeZone, asOf]) };
-	});
-	const digests = new Map<string, Digested>();
-	const stale: typeof asked = [];
-	for (const one of asked) {
-		const kept = memory.get(one.caseId);
-		if (kept?.version !== one.version) stale.push(one);
-		else {
-			keep(memory, one.caseId, kept);
-			digests.set(one.caseId, { digest: kept.digest, updatedAt: one.updatedAt });
-		}
-	}
-	let turn = performance.now();
-	for (let from = 0; from < stale.length; from += batch) {
-		const part = stale.slice(from, from + batch);
-		const viewOf = await plainViewsOf(
-			store.db,
-			part.map(({ caseId }) => caseId),
-		);
-		for (const { caseId, timeZone, asOf } of part) {
-			const view = viewOf(caseId);
-			const { seqs, updatedAt } = view;
-			const digest = digestOf(view, { timeZone, asOf });
-			keep(memory, caseId, { version: JSON.stringify([seqs, updatedAt, timeZone, asOf]), digest });
-			digests.set(caseId, { digest, updatedAt });
-			if (performance.now() - turn < turnMs) continue;
-			await setImmediate();
-			turn = performance.now();
-		}
-	}
+	const digests = await remembered(store, cases, now);
+	const stale = cases.filter(({ caseId }) => !digests.has(caseId));
+	for await (const [caseId, digested] of drawn(store, stale, now)) digests.set(caseId, digested);
 	return digests;
 }

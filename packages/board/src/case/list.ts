@@ -59,12 +59,12 @@ export async function listCases(board: Board, personId: string): Promise<CaseRow
 	const referrals = await currentReferrals(db, caseIds);
 	const threads = await openThreadCounts(db, actors);
 	return actors
-		.flatMap((actor) => {
+		.map((actor) => {
 			const { caseId } = actor;
 			const digested = digests.get(caseId);
-			if (!digested) return [];
+			if (!digested) throw new Error('a case was asked for and has no digest');
 			const referral = referrals.get(caseId) ?? null;
-			return [rowOf(actor, { ...digested, referral, openThreads: threads.get(caseId) ?? 0 })];
+			return rowOf(actor, { ...digested, referral, openThreads: threads.get(caseId) ?? 0 });
 		})
 		.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
 }
