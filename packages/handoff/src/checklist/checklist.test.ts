@@ -1,28 +1,28 @@
-import { caseFacts, type FieldPath, type FieldValue } from '@consilium/case-model';
+import { caseFacts, type FieldPath, type FieldValue, type Quantity } from '@consilium/case-model';
 import { evaluate } from '@consilium/prrt-rules';
 import { describe, expect, test } from 'vitest';
 import { homeward, recordOf } from '../letters/letters.fixture.ts';
 import { checklist } from './checklist.ts';
 import { ageInWords } from './currency.ts';
 
-const panel = [
-	'hemoglobin',
-	'platelets',
-	'leukocytes',
-	'neutrophils',
-	'bun',
-	'creatinine',
-	'albumin',
-	'alp',
-	'ast',
-	'alt',
-	'bilirubin',
-];
+const panel: Record<string, Quantity> = {
+	hemoglobin: { value: 13, unit: 'g/dL' },
+	platelets: { value: 210, unit: '10*9/L' },
+	leukocytes: { value: 6, unit: '10*9/L' },
+	neutrophils: { value: 3, unit: '10*9/L' },
+	bun: { value: 15, unit: 'mg/dL' },
+	creatinine: { value: 1, unit: 'mg/dL' },
+	albumin: { value: 41, unit: 'g/L' },
+	alp: { value: 90, unit: 'U/L' },
+	ast: { value: 25, unit: 'U/L' },
+	alt: { value: 28, unit: 'U/L' },
+	bilirubin: { value: 0.6, unit: 'mg/dL', comparator: '<' },
+};
 const labs = (collected: string): Record<FieldPath, FieldValue> =>
 	Object.fromEntries(
-		panel.flatMap((analyte) => [
+		Object.entries(panel).flatMap(([analyte, value]): [FieldPath, FieldValue][] => [
 			[`labs/x${analyte}/analyte`, analyte],
-			[`labs/x${analyte}/value`, { value: 1 }],
+			[`labs/x${analyte}/value`, value],
 			[`labs/x${analyte}/collected`, collected],
 			[`labs/x${analyte}/status`, 'final'],
 		]),
@@ -159,5 +159,41 @@ describe('checklist', () => {
 		['2026-01-31', '2026-03-30', '1 m 30 d'],
 	])('[READY-9] from %s to %s is %s', (from, on, words) => {
 		expect(ageInWords(from, on)).toBe(words);
+	});
+
+	test('[READY-10] a result without a unit, or impossible, is not a result', () => {
+		for (const value of [{ value: 210 }, { value: 21_000, unit: '10*9/L' as const }])
+			expect(item('labs', { 'labs/xplatelets/value': value })).toMatchObject({
+				status: 'missing',
+				detail: 'Platelets',
+			});
+	});
+
+	test('[READY-11] one “no” about the time on the analog leaves the other three questions open', () => {
+		expect(item('ssa-history', { 'ssa/progression': false })).toMatchObject({ status: 'missing' });
+		const all = {
+			'ssa/progression': false,
+			'ssa/persistentSymptoms': false,
+			'ssa/increasedTumorBurden': false,
+			'ssa/organDeterioration': false,
+		};
+		expect(item('ssa-history', all)?.status).toBe('complete');
+	});
+
+	test('[READY-12] a disputed field or row is open whatever stands there', () => {
+		const record = recordOf(ready, { 'question/asked': 'x' });
+		const { facts } = caseFacts(record, { timeZone: 'UTC' });
+		const evaluation = evaluate(facts, { asOf: '2026-05-12' });
+		const open = (path: FieldPath) =>
+			checklist({ record, evaluation, plannedTreatmentOn: '2026-05-25', conflicted: new Set([path]) })
+				.filter(({ status }) => status !== 'complete')
+				.map(({ id, paths }) => [id, paths[0]]);
+		expect(open('patient/birthDate')).toEqual([['patient', 'patient/birthDate']]);
+		expect(open('labs/xalt/value')).toEqual([['labs', 'labs/xalt/value']]);
+		expect(open('weights/w1/$removed')).toEqual([['weight', 'weights/w1/$removed']]);
+	});
+
+	test('[READY-13] a CT planned after the day of treatment does not make it current', () => {
+		expect(item('ct-mri', { 'imaging/i1/date': '2026-06-20' })?.status).toBe('missing');
 	});
 });

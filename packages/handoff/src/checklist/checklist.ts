@@ -1,9 +1,13 @@
 import {
+	fieldAt,
 	formatDate,
+	parsePath,
 	pathOf,
 	rowPath,
 	rowsOf,
+	sectionById,
 	singleValue,
+	valueAt,
 	type CaseRecord,
 	type FieldPath,
 } from '@consilium/case-model';
@@ -53,8 +57,11 @@ function analogItem(record: CaseRecord): ChecklistItem {
 		};
 	if (given !== true) return fieldsItem(record, { id, label, paths: ['ssa/everGiven'] });
 	const paths = inSection('ssa', outcomes);
-	const answered = paths.some((path) => whyNotFilled(record, path) === null);
-	if (!answered) return { id, label, status: 'missing', detail: 'How it went on the analog', paths };
+	const open = paths.flatMap((path) => whyNotFilled(record, path) ?? []);
+	const wentBadly = paths.some((path) => valueAt(record, path) === true);
+	if (open.length === paths.length)
+		return { id, label, status: 'missing', detail: 'How it went on the analog', paths };
+	if (!wentBadly && open.length > 0) return { id, label, status: 'missing', detail: open.join(', '), paths };
 	const dated = rowsOf(record, 'ssaAdministrations').some((one) => one.value('at') !== undefined);
 	return dated
 		? { id, label, status: 'complete', detail: 'All there', paths }
@@ -78,6 +85,31 @@ function allergyItem(record: CaseRecord): ChecklistItem {
  * there: `unknown` and `not recorded` are named as such.
  */
 export function checklist(input: ChecklistInput): ChecklistItem[] {
+	const { conflicted = new Set<FieldPath>() } = input;
+	return items(input).map((item) => disputed(item, conflicted));
+}
+
+/** An item that leans on a disputed field, or on a list with a disputed row, is open whatever stands there now. */
+function disputed(item: ChecklistItem, conflicted: ReadonlySet<FieldPath>): ChecklistItem {
+	const lists = new Set(item.paths.flatMap((own) => listOf(own) ?? []));
+	const path = [...conflicted].find((one) => item.paths.includes(one) || lists.has(listOf(one) ?? ''));
+	if (path === undefined) return item;
+	const label = fieldAt(path)?.field.label ?? 'a row';
+	return {
+		...item,
+		status: 'missing',
+		detail: `two values of ${label.toLowerCase()} are entered: choose one`,
+		paths: [path, ...item.paths.filter((one) => one !== path)],
+	};
+}
+
+/** The list section of an address; undefined for a single section. */
+function listOf(path: FieldPath): string | undefined {
+	const section = parsePath(path)?.section;
+	return section !== undefined && sectionById(section)?.shape === 'list' ? section : undefined;
+}
+
+function items(input: ChecklistInput): ChecklistItem[] {
 	const { record, plannedTreatmentOn } = input;
 	return [
 		fieldsItem(record, {

@@ -7,9 +7,11 @@ import {
 	isAnalyte,
 	isPlainDate,
 	isWhen,
+	quantitySchema,
 	rowPath,
 	rowsOf,
 	sectionById,
+	toCanonical,
 	type Analyte,
 	type CaseRecord,
 	type FieldPath,
@@ -106,8 +108,13 @@ export function sstrItem({ record, evaluation, plannedTreatmentOn: on }: Checkli
 /** CT or MRI within three months (and the policy's 14 days). */
 export function anatomicItem({ record, plannedTreatmentOn: on }: ChecklistInput): ChecklistItem {
 	const [id, label] = ['ct-mri', 'CT or MRI'];
-	const study = newest(record, 'imaging', 'date', (one) =>
-		['CT', 'MRI'].includes(String(one.value('modality'))),
+	const study = newest(
+		record,
+		'imaging',
+		'date',
+		(one) =>
+			['CT', 'MRI'].includes(String(one.value('modality'))) &&
+			(on === null || String(one.value('date')) <= on),
 	);
 	if (!study) return none(id, label, 'No dated CT or MRI', ['imaging/date']);
 	const path = (field: string): FieldPath => rowPath('imaging', study.one.id, field);
@@ -148,6 +155,14 @@ const panel: readonly Analyte[] = [
 ];
 const reported = ['final', 'corrected', 'amended'];
 
+/** A value that the rules can use: with its unit, plausible; a censored one (`<5`) is a result too. */
+function isReadable(analyte: Analyte, value: unknown): boolean {
+	const parsed = quantitySchema.safeParse(value);
+	if (!parsed.success) return false;
+	const canonical = toCanonical(analyte, parsed.data);
+	return canonical.ok || canonical.reason === 'comparator';
+}
+
 /** Each analyte of the list with a final result; the oldest of the newest results decides the currency. */
 export function labsItem({ record, plannedTreatmentOn: on }: ChecklistInput): ChecklistItem {
 	const [id, label] = ['labs', 'Blood tests'];
@@ -159,7 +174,7 @@ export function labsItem({ record, plannedTreatmentOn: on }: ChecklistInput): Ch
 			'collected',
 			(one) =>
 				one.value('analyte') === analyte &&
-				one.value('value') !== undefined &&
+				isReadable(analyte, one.value('value')) &&
 				reported.includes(String(one.value('status'))),
 		),
 	}));

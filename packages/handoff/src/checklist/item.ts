@@ -23,6 +23,8 @@ export interface ChecklistInput {
 	evaluation: Judged;
 	/** The day that currency is judged for; null while no day is planned. */
 	plannedTreatmentOn: PlainDate | null;
+	/** Fields with two people's values side by side: they count as open until someone chooses. */
+	conflicted?: ReadonlySet<FieldPath>;
 }
 
 const labelOf = (path: FieldPath): string => {

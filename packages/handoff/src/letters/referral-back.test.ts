@@ -144,4 +144,133 @@ describe('referralBack', () => {
 		);
 		expect(toPlainText(document)).toContain('The patient remains your patient.');
 	});
+
+	const blanks = (...given: Parameters<typeof letter>) =>
+		blanksOf(letter(...given)).map(({ blank }) => blank);
+
+	test.each([
+		['cycle 2 is entered twice', { 'cycles/c3/n': 2 }],
+		['two cycles are entered for 01-Dec-2025', { 'cycles/c3/infusionStart': '2025-12-01' }],
+		['cycle 4 is not on record', { 'cycles/c4/n': 5 }],
+	])('[LETTER-12] no sum is stated when %s', (why, changes) => {
+		expect(blanks(changes)).toContain(`cumulative activity: ${why}`);
+		expect(textOf(changes)).not.toMatch(/Cumulative activity: [0-9]/);
+	});
+
+	test.each([
+		['without its activity', { 'cycles/c4/activity': undefined }],
+		['without its date', { 'cycles/c4/infusionStart': undefined }],
+		['that stands first and has no activity', { 'cycles/c1/activity': undefined }],
+	])('[LETTER-13] with a cycle %s no date that follows from the infusions is given', (_, changes) => {
+		const document = letter(changes);
+		const due = blocksOf(document).filter(({ id }) =>
+			['ask.labs', 'ask.ct-mri', 'ask.sstr-pet', 'ask.analog', 'precautions.until'].includes(id),
+		);
+		expect(due).toHaveLength(5);
+		for (const { blank, text } of due) {
+			expect(blank).toBe('first a complete entry of each cycle on the board');
+			expect(text).not.toMatch(/\d{2}-[A-Z][a-z]{2}-\d{4}/);
+		}
+	});
+
+	const count = (value: object, more: Record<string, unknown> = {}) => ({
+		'labs/new/analyte': 'platelets',
+		'labs/new/value': value,
+		'labs/new/collected': '2026-04-02',
+		'labs/new/status': 'final',
+		...more,
+	});
+	test.each([
+		['without a unit', count({ value: 20 })],
+		['as “<50”', count({ value: 50, unit: '10*9/L', comparator: '<' })],
+		['without a day', count({ value: 20, unit: '10*9/L' }, { 'labs/new/collected': undefined })],
+		['that is preliminary', count({ value: 20, unit: '10*9/L' }, { 'labs/new/status': 'preliminary' })],
+		['without a status', count({ value: 20, unit: '10*9/L' }, { 'labs/new/status': undefined })],
+		['outside what a person can have', count({ value: 20_000, unit: '10*9/L' })],
+	])('[LETTER-14] a lower count %s is never passed over in silence', (_, changes) => {
+		const nadir = blocksOf(letter(changes as Parameters<typeof letter>[0])).find(
+			({ id }) => id === 'tolerance.platelets',
+		);
+		expect(nadir?.blank).toContain('a result for platelets');
+	});
+
+	test('[LETTER-15] a result that cannot be the lowest, or was withdrawn, asks nothing', () => {
+		for (const changes of [
+			count({ value: 400, unit: '10*9/L', comparator: '>' }),
+			count({ value: 300, unit: '10*9/L' }, { 'labs/new/status': 'preliminary' }),
+			count({ value: 1, unit: '10*9/L' }, { 'labs/new/status': 'entered-in-error' }),
+			count({ value: 20 }, { 'labs/new/collected': '2025-10-01' }),
+		])
+			expect(blanks(changes as Parameters<typeof letter>[0])).toEqual([]);
+	});
+
+	test('[LETTER-16] the worst grade is not stated over an observation without a grade or with two', () => {
+		expect(blanks({ 'adverseEvents/ae2/grade': undefined })).toEqual(['grade of Nausea']);
+		expect(blanks({ 'adverseEvents/x/grade': '3', 'adverseEvents/x/observedAt': '2026-02-04' })).toEqual([
+			'term of an adverse event',
+		]);
+		const conflicted = new Set(['adverseEvents/ae1/grade']);
+		expect(blanksOf(referralBack({ ...letterInput(), conflicted })).map(({ blockId }) => blockId)).toEqual([
+			'tolerance.event.nausea',
+		]);
+	});
+
+	test('[LETTER-17] an event before the first infusion is not told as borne of the treatment', () => {
+		const early = {
+			'adverseEvents/old/term': 'Fatigue',
+			'adverseEvents/old/grade': '3',
+			'adverseEvents/old/observedAt': '2025-09-01',
+		};
+		expect(textOf(early)).toContain(
+			'Fatigue · Worst toxicity grade 3 · 01-Sep-2025, before the first infusion',
+		);
+	});
+
+	const noEvents = Object.fromEntries(
+		Object.keys(homeward)
+			.filter((path) => path.startsWith('adverseEvents'))
+			.map((path) => [path, undefined]),
+	);
+	test('[LETTER-18] that nothing was found says when it was asked, and a question before the last infusion is not enough', () => {
+		const asked = (on: string) => ({ ...noEvents, 'adverseEventReviews/r/reviewedOn': on });
+		expect(blanks(asked('2026-04-10'))).toEqual([]);
+		expect(textOf(asked('2026-04-10'))).toContain(
+			'None recorded. Adverse events were asked about on 10-Apr-2026',
+		);
+		expect(blanks(asked('2026-02-10'))).toEqual(['adverse events since the last infusion']);
+	});
+
+	test('[LETTER-19] an undated study is asked for, and a receptor study is no silence about imaging', () => {
+		expect(blanks({ 'imaging/ct2/date': undefined })).toContain('date of CT');
+		const without = {
+			'imaging/ct1/modality': undefined,
+			'imaging/ct1/date': '2025-01-01',
+			'imaging/ct2/date': '2025-01-02',
+		};
+		expect(textOf(without)).toContain('No imaging since the first infusion of 06-Oct-2025 is on record.');
+		const receptor = {
+			'sstrImaging/s/modality': 'SSTR-PET',
+			'sstrImaging/s/date': '2026-04-15',
+			'sstrImaging/s/uptakeVsLiver': 'above',
+		};
+		const text = textOf({ ...without, ...receptor });
+		expect(text).not.toContain('No imaging since');
+		expect(text).toContain('15-Apr-2026 · SSTR PET · Uptake: above liver');
+	});
+
+	test('[LETTER-20] a poorly differentiated carcinoma is not called a tumor, and an unnamed owner stays a blank', () => {
+		const carcinoma = {
+			'pathology/p1/differentiation': 'poor',
+			'pathology/p1/ki67': { value: 60, unit: '%' as const },
+		};
+		expect(textOf(carcinoma)).toContain('neuroendocrine carcinoma (NEC)');
+		expect(blanks({ 'responsibilities/ssaResponsible': 'other' })).toEqual([
+			'name of the center that gives the injections',
+		]);
+	});
+
+	test('[LETTER-21] a cycle that one took out and another kept blocks what is told of the cycles', () => {
+		const document = referralBack({ ...letterInput(), conflicted: new Set(['cycles/c9/$removed']) });
+		expect(blanksOf(document).map(({ blockId }) => blockId)).toContain('treatment.cumulative');
+	});
 });

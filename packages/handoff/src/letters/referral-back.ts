@@ -1,4 +1,4 @@
-import { dateOfWhen, fieldAt, type FieldPath } from '@consilium/case-model';
+import { fieldAt, parsePath, REMOVED, type FieldPath } from '@consilium/case-model';
 import type { Block, DocumentSection, HandoffDocument } from '../document/document.ts';
 import { gap, sentence } from './blocks.ts';
 import { patientInWords, patientLine } from './board-words.ts';
@@ -23,12 +23,24 @@ function careSection({ record, centers }: LetterInput): DocumentSection {
 	return { id: 'care', heading: 'Whose patient', blocks: [sentence('care.yours', text, { paths })] };
 }
 
+/** A row that one person took out and another kept, in a section that a block leans on. */
+function disputedRow(paths: readonly FieldPath[], conflicted: ReadonlySet<FieldPath>): FieldPath | undefined {
+	const leansOn = new Set(paths.flatMap((path) => parsePath(path)?.section ?? []));
+	return [...conflicted].find((path) => {
+		const parsed = parsePath(path);
+		return parsed?.field === REMOVED && leansOn.has(parsed.section);
+	});
+}
+
 /** A block that leans on a field with two values says so and cannot be signed. */
 function doubted(block: Block, conflicted: ReadonlySet<FieldPath>): Block {
-	const path = block.provenance.flatMap((one) => one.path ?? []).find((one) => conflicted.has(one));
+	const paths = block.provenance.flatMap((one) => one.path ?? []);
+	const path = paths.find((one) => conflicted.has(one)) ?? disputedRow(paths, conflicted);
 	if (path === undefined || block.blank !== undefined) return block;
-	const label = fieldAt(path)?.field.label ?? path;
-	const blank = `two values of ${label} are entered: choose one on the board`;
+	const field = fieldAt(path)?.field;
+	const blank = field
+		? `two values of ${field.label} are entered: choose one on the board`
+		: 'a row is taken out by one and kept by another: choose on the board';
 	const text = `${block.text} ${gap(blank)}`;
 	const cells = block.cells && [
 		...block.cells.slice(0, -1),
@@ -43,25 +55,17 @@ function doubted(block: Block, conflicted: ReadonlySet<FieldPath>): Block {
  */
 export function referralBack(input: LetterInput): HandoffDocument {
 	const { record, facts, evaluation, centers, today } = input;
-	const infusions = infusionsOf(record);
-	const [first, last] = infusions ? [dateOfWhen(infusions.first), dateOfWhen(infusions.last)] : [null, null];
-	const asked =
-		infusions && first !== null && last !== null
-			? requestsSection({
-					record,
-					evaluation,
-					centers,
-					infusions: { first, last, lastPath: infusions.lastPath },
-				})
-			: null;
+	const infusions = infusionsOf(record, facts);
+	const first = infusions?.first ?? null;
+	const asked = infusions ? requestsSection({ record, evaluation, centers, infusions }) : null;
 	const sections = [
 		treatmentSection(record, gradeOf(evaluation)),
-		toleranceSection({ record, facts, evaluation }, first),
+		toleranceSection({ record, evaluation }, infusions),
 		responseSection(record, evaluation, first),
 		asked,
 		oursSection(record, centers.from),
 		callUsSection(record, centers.from),
-		precautionsSection(evaluation, last),
+		precautionsSection(evaluation, infusions),
 		overridesSection(evaluation, input.overrides),
 		careSection(input),
 	].filter((section) => section !== null);

@@ -1,4 +1,14 @@
-import { formatDate, rowsOf, sectionById, type CaseRecord, type PlainDate } from '@consilium/case-model';
+import {
+	formatDate,
+	rowsOf,
+	sectionById,
+	type CaseRecord,
+	type Field,
+	type FieldPath,
+	type PlainDate,
+	type Row,
+	type Section,
+} from '@consilium/case-model';
 import type { ChecklistItem } from '../checklist/item.ts';
 import type { Block, DocumentSection, HandoffDocument, Party } from '../document/document.ts';
 import { row, sentence } from './blocks.ts';
@@ -14,6 +24,8 @@ export interface PacketInput {
 	plannedTreatmentOn: PlainDate | null;
 	/** What the sender adds in words; empty when nothing. */
 	note?: string;
+	/** Fields with two people's values side by side: said beside the one that stands there. */
+	conflicted?: ReadonlySet<FieldPath>;
 }
 
 const pair = ['Field', 'On the board'];
@@ -98,6 +110,27 @@ function singleSection(
 	};
 }
 
+/** A cell of a list; a laboratory value that is not final, or was withdrawn, says so beside the number. */
+function cellWords(section: Section, one: Row, field: Field): string {
+	const words = rowWords(section, one, field.id) || 'Not recorded';
+	if (section.id !== 'labs' || field.id !== 'value') return words;
+	const status = one.value('status');
+	if (status === 'final') return words;
+	return `${words} (${status === undefined ? 'status not recorded' : rowWords(section, one, 'status').toLowerCase()})`;
+}
+
+const twoValues = ' [two values are entered: someone must choose]';
+
+/** Every block that shows a disputed field says so. */
+function withDisputes(section: DocumentSection, conflicted: ReadonlySet<FieldPath>): DocumentSection {
+	const said = (block: Block): Block => {
+		if (!block.provenance.some(({ path }) => path !== undefined && conflicted.has(path))) return block;
+		const cells = block.cells && [...block.cells.slice(0, -1), `${block.cells.at(-1) ?? ''}${twoValues}`];
+		return { ...block, text: `${block.text}${twoValues}`, ...(cells ? { cells } : {}) };
+	};
+	return { ...section, blocks: section.blocks.map(said) };
+}
+
 /** The newest rows of a list section as a table of its key fields. */
 function listSection(
 	record: CaseRecord,
@@ -115,7 +148,7 @@ function listSection(
 	const shown: Block[] = rows.slice(0, limit).map((one) =>
 		row(
 			`${sectionId}.${one.id}`.slice(0, 200),
-			columns.map((field) => rowWords(section, one, field.id) || 'Not recorded'),
+			columns.map((field) => cellWords(section, one, field)),
 			{ paths: columns.map((field) => `${sectionId}/${one.id}/${field.id}`) },
 		),
 	);
@@ -211,7 +244,9 @@ export function referralPacket(input: PacketInput): HandoffDocument {
 		from: centers.from,
 		to: centers.to,
 		sections: [
-			...sections.filter((section) => section !== null && section !== undefined),
+			...sections
+				.filter((section) => section !== null && section !== undefined)
+				.map((section) => withDisputes(section, input.conflicted ?? new Set<FieldPath>())),
 			readinessSection(input.checklist, input.plannedTreatmentOn),
 			rulesSection(evaluation),
 		],

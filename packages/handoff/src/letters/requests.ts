@@ -1,4 +1,4 @@
-import { pathOf, type CaseRecord, type FieldPath, type PlainDate } from '@consilium/case-model';
+import { pathOf, type CaseRecord, type FieldPath } from '@consilium/case-model';
 import type { Block, DocumentSection, Party } from '../document/document.ts';
 import { gap, row, sentence } from './blocks.ts';
 import { fieldWords, textAt } from './board-words.ts';
@@ -11,6 +11,7 @@ import {
 	type Due,
 } from './follow-up.ts';
 import type { Judged } from './judged.ts';
+import type { Infusions } from './treatment.ts';
 
 interface Item {
 	id: string;
@@ -25,7 +26,7 @@ export interface RequestInput {
 	record: CaseRecord;
 	evaluation: Judged;
 	centers: { from: Party; to: Party };
-	infusions: { first: PlainDate; last: PlainDate; lastPath: FieldPath };
+	infusions: Infusions;
 }
 
 const words = (one: Due): string => (one.ok ? one.words : gap(one.missing));
@@ -40,21 +41,22 @@ function analogOwner({ record, centers }: RequestInput): Due {
 	const owner = textAt(record, 'responsibilities', 'ssaResponsible');
 	if (owner === 'primary-oncologist') return { ok: true, words: centers.to.name };
 	if (owner === 'specialty-center') return { ok: true, words: centers.from.name };
-	if (owner === 'other') return { ok: true, words: 'as agreed on the board' };
+	if (owner === 'other') return { ok: false, missing: 'name of the center that gives the injections' };
 	return { ok: false, missing: 'who gives the somatostatin analog injections' };
 }
 
 function items(input: RequestInput): Item[] {
 	const { evaluation, centers, infusions } = input;
 	const you: Due = { ok: true, words: centers.to.name };
-	const { first, last, lastPath } = infusions;
+	const { first, last, lastPath, unsafe } = infusions;
+	const dated = (due: Due): Due => (unsafe === undefined ? due : { ok: false, missing: unsafe });
 	const paths = [lastPath];
 	const owner = pathOf('responsibilities', 'ssaResponsible');
 	return [
 		{
 			id: 'labs',
 			what: 'Complete blood count with differential and metabolic panel, 5 weeks after the last infusion; please share the results with us',
-			when: postTreatmentLabs(evaluation, last),
+			when: dated(postTreatmentLabs(evaluation, last)),
 			who: you,
 			paths,
 			ruleId: 'LAB-POST-5W',
@@ -62,7 +64,7 @@ function items(input: RequestInput): Item[] {
 		{
 			id: 'ct-mri',
 			what: 'CT or MRI for tumor assessment',
-			when: nextAnatomicImaging(evaluation, last),
+			when: dated(nextAnatomicImaging(evaluation, last)),
 			who: you,
 			paths,
 			ruleId: 'IMG-CT-MRI-3M',
@@ -70,7 +72,7 @@ function items(input: RequestInput): Item[] {
 		{
 			id: 'sstr-pet',
 			what: 'SSTR PET for response, if one is wished',
-			when: receptorPet(evaluation, last),
+			when: dated(receptorPet(evaluation, last)),
 			who: you,
 			paths,
 			ruleId: 'IMG-SSTR-PET-RESPONSE',
@@ -78,7 +80,7 @@ function items(input: RequestInput): Item[] {
 		{
 			id: 'analog',
 			what: 'Octreotide LAR 30 mg intramuscularly',
-			when: analogMaintenance(evaluation, first),
+			when: dated(analogMaintenance(evaluation, first)),
 			who: analogOwner(input),
 			paths: [...paths, owner],
 			ruleId: 'LAR-MAINTENANCE',

@@ -31,26 +31,47 @@ function studyRow(one: Row, evaluation: Judged): Block {
 	const words = (field: string): string => (section ? rowWords(section, one, field) : '');
 	const { words: caution, rules } = cautionOf(evaluation, one.id);
 	const conclusion = words('impression');
-	const missing =
-		conclusion === ''
-			? `conclusion of ${words('modality') || 'the study'} ${words('date')}`.trim()
-			: undefined;
+	const study = words('modality') || 'the study';
+	const undated = one.value('date') === undefined ? `date of ${study}` : undefined;
+	const open = conclusion === '' ? `conclusion of ${study} ${words('date')}`.trim() : undefined;
+	const missing = undated ?? open;
 	const cells = [
-		words('date'),
+		undated === undefined ? words('date') : gap(undated),
 		words('modality'),
-		conclusion === '' ? gap(missing ?? '') : conclusion,
+		open === undefined ? conclusion : gap(open),
 		caution,
 	];
 	const paths = ['date', 'modality', 'impression'].map((field) => rowPath('imaging', one.id, field));
 	return row(`response.${one.id}`, cells, { paths, rules }, missing);
 }
 
-function studiesSince(record: CaseRecord, first: PlainDate): Row[] {
+/** A receptor study since the first infusion: what it shows is uptake, not a verdict on response. */
+function receptorRow(one: Row): Block {
+	const section = sectionById('sstrImaging');
+	const words = (field: string): string => (section ? rowWords(section, one, field) : '');
+	const uptake = words('uptakeVsLiver') || words('krenning');
+	const study = words('modality') || 'the receptor study';
+	const undated = one.value('date') === undefined ? `date of ${study}` : undefined;
+	const open = uptake === '' ? `uptake of ${study} ${words('date')}`.trim() : undefined;
+	const cells = [
+		undated === undefined ? words('date') : gap(undated),
+		words('modality'),
+		open === undefined ? `Uptake: ${uptake.toLowerCase()}` : gap(open),
+		'Recorded for receptor expression, not as a study of response.',
+	];
+	const paths = ['date', 'modality', 'uptakeVsLiver', 'krenning'].map((field) =>
+		rowPath('sstrImaging', one.id, field),
+	);
+	return row(`response.sstr.${one.id}`, cells, { paths }, undated ?? open);
+}
+
+/** The studies of a section since a day, oldest first; those without a date come last, for they may be among them. */
+function studiesSince(record: CaseRecord, section: 'imaging' | 'sstrImaging', first: PlainDate): Row[] {
 	const dateOf = (one: Row): string => {
 		const date = one.value('date');
-		return typeof date === 'string' ? dateOfWhen(date) : '';
+		return typeof date === 'string' ? dateOfWhen(date) : '9999';
 	};
-	return rowsOf(record, 'imaging')
+	return rowsOf(record, section)
 		.filter((one) => dateOf(one) >= first)
 		.sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
@@ -65,7 +86,10 @@ export function responseSection(
 	first: PlainDate | null,
 ): DocumentSection | null {
 	if (first === null) return null;
-	const studies = studiesSince(record, first);
+	const studies = [
+		...studiesSince(record, 'imaging', first).map((one) => studyRow(one, evaluation)),
+		...studiesSince(record, 'sstrImaging', first).map(receptorRow),
+	];
 	const shown =
 		studies.length === 0
 			? [
@@ -74,7 +98,7 @@ export function responseSection(
 						`No imaging since the first infusion of ${formatDate(first)} is on record.`,
 					),
 				]
-			: studies.map((one) => studyRow(one, evaluation));
+			: studies;
 	return {
 		id: 'response',
 		heading: 'Response so far',

@@ -1,8 +1,10 @@
 import { formatDate, dateOfWhen, pathOf, type CaseRecord } from '@consilium/case-model';
+import { defaultPolicy } from '@consilium/prrt-rules';
 import type { Block, DocumentSection, Party } from '../document/document.ts';
 import { gap, row, sentence } from './blocks.ts';
 import { textAt } from './board-words.ts';
 import { findingsOf, type Judged, type LetterOverride } from './judged.ts';
+import type { Infusions } from './treatment.ts';
 
 const thresholds: readonly { id: string; when: string; rules: readonly string[] }[] = [
 	{ id: 'platelets', when: 'Platelets fall below 75 ×10⁹/L', rules: ['DOSE-THROMBOCYTOPENIA'] },
@@ -13,7 +15,7 @@ const thresholds: readonly { id: string; when: string; rules: readonly string[] 
 	},
 	{
 		id: 'kidney',
-		when: 'Creatinine rises by 40% over baseline, or clearance falls below 40 mL/min',
+		when: 'Creatinine rises by 40% over baseline, or clearance falls by 40% or below 40 mL/min',
 		rules: ['DOSE-RENAL'],
 	},
 	{
@@ -49,18 +51,24 @@ export function callUsSection(record: CaseRecord, from: Party): DocumentSection 
 }
 
 /** Until when the patient follows the radiation precautions; null when nothing was given. */
-export function precautionsSection(evaluation: Judged, last: string | null): DocumentSection | null {
-	if (last === null) return null;
+export function precautionsSection(evaluation: Judged, infusions: Infusions | null): DocumentSection | null {
+	if (infusions === null) return null;
+	const { lastPath, unsafe } = infusions;
 	const through = findingsOf(evaluation, 'RAD-PRECAUTIONS')
 		.flatMap((finding) => finding.window?.through ?? [])
 		.sort()
 		.at(-1);
-	const until = through === undefined ? '' : `, through ${formatDate(dateOfWhen(through))}`;
-	const text = `Radiation precautions apply for 7 days after each infusion${until}; no blood is drawn for routine reasons in that time.`;
+	const missing = through === undefined ? 'last day of the precautions' : unsafe;
+	const until =
+		through === undefined || missing !== undefined
+			? gap(missing ?? '')
+			: `through ${formatDate(dateOfWhen(through))}`;
+	const text = `Radiation precautions apply for ${defaultPolicy.radiationDays} days after each infusion, ${until}; no blood is drawn for routine reasons in that time.`;
+	const from = { paths: [lastPath], rules: ['RAD-PRECAUTIONS', 'RAD-BLOOD-DRAW'] };
 	return {
 		id: 'precautions',
 		heading: 'Radiation precautions',
-		blocks: [sentence('precautions.until', text, { rules: ['RAD-PRECAUTIONS', 'RAD-BLOOD-DRAW'] })],
+		blocks: [sentence('precautions.until', text, from, missing)],
 	};
 }
 

@@ -1,4 +1,6 @@
 import {
+	dateOfWhen,
+	formatDate,
 	formatWhen,
 	isWhen,
 	measured,
@@ -8,9 +10,11 @@ import {
 	plus,
 	rowPath,
 	rowsOf,
+	type CaseFacts,
 	type CaseRecord,
 	type Decimal,
 	type FieldPath,
+	type PlainDate,
 	type Quantity,
 	type Row,
 } from '@consilium/case-model';
@@ -69,11 +73,28 @@ function cycleRow(cycle: Cycle): Block {
 	return row(`treatment.${cycle.id}`, cells, { paths }, missing);
 }
 
+/** Why the cycles on the board cannot be summed: an activity that is not known, one cycle twice, one not on record. */
+function whyNotSummed(cycles: readonly Cycle[]): string | undefined {
+	if (cycles.some(({ gbq }) => gbq === undefined))
+		return 'cumulative activity: the activity of each cycle is needed';
+	const numbers = cycles.flatMap(({ n }) => n ?? []);
+	const twice = numbers.find((n, index) => numbers.indexOf(n) !== index);
+	if (twice !== undefined) return `cumulative activity: cycle ${twice} is entered twice`;
+	const days = cycles.flatMap(({ start }) => (start === undefined ? [] : [dateOfWhen(start)]));
+	const same = days.find((day, index) => days.indexOf(day) !== index);
+	if (same !== undefined) return `cumulative activity: two cycles are entered for ${formatDate(same)}`;
+	const gone =
+		numbers.length === 0 ? undefined : upTo(Math.max(...numbers)).find((n) => !numbers.includes(n));
+	return gone === undefined ? undefined : `cumulative activity: cycle ${gone} is not on record`;
+}
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
 function cumulative(cycles: readonly Cycle[]): Block {
 	const paths: FieldPath[] = cycles.map(({ id }) => rowPath('cycles', id, 'activity'));
 	const known = cycles.flatMap(({ gbq }) => gbq ?? []);
-	if (known.length < cycles.length) {
-		const missing = 'cumulative activity: the activity of each cycle is needed';
+	const missing = whyNotSummed(cycles);
+	if (missing !== undefined) {
 		return sentence('treatment.cumulative', `Cumulative activity: ${gap(missing)}.`, { paths }, missing);
 	}
 	const sum = known.reduce(plus, { n: 0n, d: 1n });
@@ -100,7 +121,8 @@ function diagnosisBlock(record: CaseRecord, grade: string | undefined): Block {
 	const site = fieldWords(record, 'diagnosis', 'primarySite')?.toLowerCase();
 	const extent = fieldWords(record, 'diagnosis', 'extent')?.toLowerCase();
 	const missing = site === undefined ? 'primary site' : undefined;
-	const words = `Diagnosis: neuroendocrine tumor${grade === undefined ? '' : ` (${grade})`}, primary site ${site ?? gap('primary site')}, ${extent ?? 'extent not recorded'}.`;
+	const tumor = grade === 'NEC' ? 'neuroendocrine carcinoma' : 'neuroendocrine tumor';
+	const words = `Diagnosis: ${tumor}${grade === undefined ? '' : ` (${grade})`}, primary site ${site ?? gap('primary site')}, ${extent ?? 'extent not recorded'}.`;
 	return sentence('treatment.diagnosis', words, { paths, rules: ['GRADE-WHO'] }, missing);
 }
 
@@ -119,12 +141,29 @@ export function treatmentSection(record: CaseRecord, grade: string | undefined):
 	};
 }
 
+/** The first and the last infusion, and what makes the dates that follow from them unsafe, if anything does. */
+export interface Infusions {
+	first: PlainDate;
+	last: PlainDate;
+	lastPath: FieldPath;
+	/** Set when a cycle has no date, or when the rules could not be given the first or the last one. */
+	unsafe?: string;
+}
+
 /** The first and the last infusion as recorded; null when none is dated. */
-export function infusionsOf(record: CaseRecord): { first: string; last: string; lastPath: FieldPath } | null {
-	const dated = cyclesOf(record)
-		.flatMap(({ id, start }) => (start === undefined ? [] : [{ id, start }]))
-		.sort((a, b) => (a.start < b.start ? -1 : 1));
+export function infusionsOf(record: CaseRecord, facts: CaseFacts): Infusions | null {
+	const cycles = cyclesOf(record);
+	const dated = cycles
+		.flatMap(({ id, start }) => (start === undefined ? [] : [{ id, day: dateOfWhen(start) }]))
+		.sort((a, b) => (a.day < b.day ? -1 : 1));
 	const [first, last] = [dated[0], dated.at(-1)];
 	if (!first || !last) return null;
-	return { first: first.start, last: last.start, lastPath: rowPath('cycles', last.id, 'infusionStart') };
+	const infusions = {
+		first: first.day,
+		last: last.day,
+		lastPath: rowPath('cycles', last.id, 'infusionStart'),
+	};
+	const judged = facts.doses.map(({ infusionStart }) => dateOfWhen(infusionStart)).sort();
+	const known = judged[0] === first.day && judged.at(-1) === last.day && dated.length === cycles.length;
+	return known ? infusions : { ...infusions, unsafe: 'first a complete entry of each cycle on the board' };
 }

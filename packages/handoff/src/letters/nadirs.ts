@@ -1,0 +1,127 @@
+import {
+	analyteEntry,
+	compareDecimals,
+	dateOfWhen,
+	formatQuantity,
+	formatWhen,
+	isWhen,
+	quantitySchema,
+	rowPath,
+	rowsOf,
+	toCanonical,
+	type Analyte,
+	type CaseRecord,
+	type Decimal,
+	type FieldPath,
+	type PlainDate,
+	type Quantity,
+	type Row,
+} from '@consilium/case-model';
+import { toxicityGrade, type CtcaeVersion } from '@consilium/prrt-rules';
+import type { Block } from '../document/document.ts';
+import { gap, row } from './blocks.ts';
+
+const counts: readonly Analyte[] = ['platelets', 'hemoglobin', 'neutrophils'];
+const reported: readonly unknown[] = ['final', 'corrected', 'amended'];
+const withdrawn: readonly unknown[] = ['cancelled', 'entered-in-error'];
+
+/** One result of the board that may be the lowest. */
+interface Result {
+	one: Row;
+	quantity: Quantity | undefined;
+	collected: string | undefined;
+	/** In the canonical unit, the bound of a censored value too; undefined when it is no number. */
+	value: Decimal | undefined;
+	final: boolean;
+}
+
+function resultOf(analyte: Analyte, one: Row): Result {
+	const [parsed, collected] = [quantitySchema.safeParse(one.value('value')), one.value('collected')];
+	const quantity = parsed.success ? parsed.data : undefined;
+	const { comparator: _censored, ...bound } = quantity ?? { value: Number.NaN };
+	const canonical = quantity && toCanonical(analyte, bound);
+	return {
+		one,
+		quantity,
+		collected: isWhen(collected) ? collected : undefined,
+		value: canonical?.ok ? canonical.value : undefined,
+		final: reported.includes(one.value('status')),
+	};
+}
+
+/** Results since the first infusion; an undated one may be among them, a half-entered or preliminary one too. */
+function resultsSince(record: CaseRecord, analyte: Analyte, first: PlainDate): Result[] {
+	return rowsOf(record, 'labs')
+		.filter((one) => one.value('analyte') === analyte && !withdrawn.includes(one.value('status')))
+		.map((one) => resultOf(analyte, one))
+		.filter(({ collected }) => collected === undefined || dateOfWhen(collected) > first);
+}
+
+const isCensored = ({ quantity }: Result): boolean => quantity?.comparator !== undefined;
+const isUsable = (result: Result): boolean =>
+	result.value !== undefined && result.collected !== undefined && result.final && !isCensored(result);
+
+/** True when a result that is not usable could still be the lowest: unreadable, or not clearly above the lowest usable. */
+function couldBeLower(result: Result, lowest: Decimal): boolean {
+	if (result.value === undefined) return true;
+	const side = compareDecimals(result.value, lowest);
+	const above = result.quantity?.comparator === '>' || result.quantity?.comparator === '>=';
+	if (isCensored(result)) return above ? side < 0 : true;
+	return side < 0;
+}
+
+function doubtOf(result: Result, label: string): string {
+	const when = result.collected === undefined ? 'undated' : `of ${formatWhen(result.collected)}`;
+	const shown = result.quantity ? ` (${formatQuantity(result.quantity)})` : '';
+	const why = result.value !== undefined && !result.final ? 'is not final' : 'cannot be compared';
+	return `a result for ${label.toLowerCase()} ${when}${shown} ${why}`;
+}
+
+function limitOf(result: Result, analyte: Analyte, end: unknown): Decimal | undefined {
+	if (typeof end !== 'number' || !result.quantity?.unit) return undefined;
+	const canonical = toCanonical(analyte, { value: end, unit: result.quantity.unit });
+	return canonical.ok ? canonical.value : undefined;
+}
+
+/** The toxicity grade by number, with its CTCAE version; null where a reference limit is needed and not known. */
+function gradeWords(result: Result, analyte: Analyte, version: CtcaeVersion): string | null {
+	if (result.value === undefined) return null;
+	const low = limitOf(result, analyte, result.one.value('refLow'));
+	const high = limitOf(result, analyte, result.one.value('refHigh'));
+	const upsideDown = low && high && compareDecimals(low, high) > 0;
+	const reference = upsideDown ? {} : { ...(low ? { low } : {}), ...(high ? { high } : {}) };
+	const grade = toxicityGrade(analyte, result.value, version, reference);
+	return grade === null ? null : `toxicity grade ${grade} (CTCAE ${version})`;
+}
+
+const pathsOf = ({ one }: Result): FieldPath[] =>
+	['value', 'collected', 'status', 'analyte'].map((field) => rowPath('labs', one.id, field));
+
+function nadirRow(results: readonly Result[], analyte: Analyte, version: CtcaeVersion): Block {
+	const { label } = analyteEntry(analyte);
+	const [id, name] = [`tolerance.${analyte}`, `Lowest ${label.toLowerCase()}`];
+	const [lowest] = results
+		.filter(isUsable)
+		.sort((a, b) => (a.value && b.value ? compareDecimals(a.value, b.value) : 0));
+	if (!lowest?.value || !lowest.quantity || lowest.collected === undefined) {
+		const missing = `${label.toLowerCase()} since the first infusion`;
+		return row(id, [name, gap(missing), ''], { paths: results.flatMap(pathsOf) }, missing);
+	}
+	const { value } = lowest;
+	const open = results.find((result) => !isUsable(result) && couldBeLower(result, value));
+	const worst = [formatQuantity(lowest.quantity), gradeWords(lowest, analyte, version)]
+		.filter((part) => part !== null)
+		.join(', ');
+	const paths = [lowest, ...results.filter((result) => result !== lowest)].flatMap(pathsOf);
+	const missing = open && doubtOf(open, label);
+	const on = formatWhen(lowest.collected);
+	return row(id, [name, worst, missing === undefined ? on : `${on} ${gap(missing)}`], { paths }, missing);
+}
+
+/**
+ * The lowest counts since the first infusion, graded. A result that could be lower still (no unit, `<10`, undated, not
+ * final) is said in brackets: a lowest count is never stated over a lower one that could not be read.
+ */
+export function nadirRows(record: CaseRecord, first: PlainDate, version: CtcaeVersion): Block[] {
+	return counts.map((analyte) => nadirRow(resultsSince(record, analyte, first), analyte, version));
+}
