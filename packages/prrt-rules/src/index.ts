@@ -41,3 +41,5 @@ export {
 export type { Rule } from './rule.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
 export type { Conflict, DueItem, DueKind } from './schedule/due-item.ts';
+export type { Change } from './what-if/lever.ts';
+export { whatWouldChange, type WhatIf } from './what-if/what-would-change.ts';
