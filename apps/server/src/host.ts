@@ -2,6 +2,7 @@ import { createCaller, type WorkspaceHost } from '@consilium/api';
 import { handoffDocumentSchema, type SignatureLine } from '@consilium/handoff';
 import type { App } from './app.ts';
 import { contextFor } from './context.ts';
+import { placeOf } from './log.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
 
 const seam = Symbol.for('consilium.host');
@@ -18,6 +19,10 @@ export function setWorkspaceHost(app: App, version: string): void {
 				handoffDocumentSchema.parse(document),
 				signature ? { signature: signature as SignatureLine } : {},
 			),
+		report: (error) =>
+			app.log.error('page failed', {
+				error: placeOf(error instanceof Error && error.cause ? error.cause : error),
+			}),
 		demo: app.config.demo,
 		version,
 	};

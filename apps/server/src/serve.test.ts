@@ -277,8 +277,9 @@ describe('a whole server', () => {
 		const metrics = await statusOf('/metrics');
 		expect(metrics.body).toContain('consilium_sockets');
 		expect((await statusOf('/metrics', { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(404);
-		for (const path of ['/live', '/', '/trpc/session.me', '/nowhere'])
+		for (const path of ['/live', '/', '/trpc/session.me', '/nowhere', '/metrics', '/_app/nope.js'])
 			expect((await statusOf(path)).headers).toMatchObject({
+				'content-security-policy': expect.stringContaining("default-src 'none'"),
 				'x-content-type-options': 'nosniff',
 				'x-frame-options': 'DENY',
 				'referrer-policy': 'same-origin',
@@ -299,6 +300,13 @@ describe('a whole server', () => {
 		}
 		expect((await statusOf('/trpc/no.such.thing')).status).toBe(404);
 		expect((await statusOf(`/trpc/${'a,'.repeat(2_000)}`)).status).toBeGreaterThanOrEqual(400);
+		const began = performance.now();
+		const many = `/trpc/${Array(400).fill('cases.list').join(',')}?batch=1&input={}`;
+		expect((await statusOf(many, { headers: { cookie: oncologist.cookie() } })).status).toBe(400);
+		expect(performance.now() - began).toBeLessThan(5_000);
+		const nul = { email: 'a\0b', password: 'x' };
+		const refused = await refusalOf(clientOf(server.url).api.session.signIn.mutate(nul));
+		expect(refused).toMatchObject({ code: 'BAD_REQUEST', refusal: 'invalid' });
 		expect((await statusOf('/live')).status).toBe(200);
 	});
 });

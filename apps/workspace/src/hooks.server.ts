@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import type { Handle } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { workspaceHost } from '#lib/api/host.ts';
 import { themeOf } from '#lib/design/theme.ts';
 
@@ -30,4 +30,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
 	response.headers.set('cache-control', 'no-store');
 	return response;
+};
+
+/**
+ * What broke is told to the host, which logs no words of it: an error of the database can quote what was stored.
+ * What was meant, and pages that are not there, keep their own words.
+ */
+export const handleError: HandleServerError = ({ error, kind }) => {
+	if (kind === 'unknown') workspaceHost().report(error);
 };

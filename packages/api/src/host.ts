@@ -11,6 +11,8 @@ export interface WorkspaceHost {
 		setCookie(value: string): void;
 	}): Promise<{ me: Me | null; api: Caller }>;
 	renderPdf(document: unknown, signature?: unknown): Promise<Uint8Array>;
+	/** Something broke that is no refusal: kept in the log by its class and place, never by its words. */
+	report(error: unknown): void;
 	demo: boolean;
 	version: string;
 }

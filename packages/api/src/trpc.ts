@@ -1,8 +1,9 @@
-import { caseAccess, notFound } from '@consilium/board';
+import { caseAccess, notFound, refused } from '@consilium/board';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { parse, stringify } from 'devalue';
 import { z } from 'zod';
 import type { ApiContext } from './context.ts';
+import { whyNotPlain } from './plain-input.ts';
 import { errorOf, refusalIn } from './refusal.ts';
 
 /** How values travel: devalue text, which carries Date, Map, Set and undefined and never runs code. */
@@ -27,15 +28,25 @@ const t = initTRPC.context<ApiContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** What is not plain data goes no further. */
+const onlyPlain = t.middleware(async ({ getRawInput, next }) => {
+	const bad = whyNotPlain(await getRawInput());
+	if (!bad) return next();
+	const message = `What was sent cannot be used: ${bad.path} ${bad.why}.`;
+	throw errorOf(refused('invalid', message, { [bad.path]: bad.why }));
+});
+
 /** For what may be asked without being signed in. */
-export const anyone = t.procedure;
+export const anyone = t.procedure.use(onlyPlain);
 
 /** `ctx.caller` is the proof that somebody is signed in. */
-export const signedIn = t.procedure.use(({ ctx, next }) => {
-	const { caller } = ctx;
-	if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
-	return next({ ctx: { ...ctx, caller } });
-});
+export const signedIn = t.procedure
+	.use(({ ctx, next }) => {
+		const { caller } = ctx;
+		if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
+		return next({ ctx: { ...ctx, caller } });
+	})
+	.use(onlyPlain);
 
 const caseReference = z.object({ caseId: z.string().max(100) });
 

@@ -22,7 +22,8 @@ export async function answerReady(
 	const ok = health.ok && lag <= lagLimit;
 	json(response, ok ? 200 : 503, {
 		ok,
-		store: { kind: store.kind, ok: health.ok, detail: health.detail, fsync: store.fsync },
+		// Not the store's own words: a driver's error can name hosts and users, and this answers to anybody.
+		store: { kind: store.kind, ok: health.ok, fsync: store.fsync },
 		projector: { lag, roomsInTrouble: projector.troubles().length },
 		demo: config.demo,
 	});

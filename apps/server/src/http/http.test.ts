@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import { placeOf } from '../log.ts';
 import { isLoopback, isOwnOrigin } from './origin.ts';
 import { factsOf } from './request-facts.ts';
-import { routeOf } from './route.ts';
+import { countedRoutes, routeOf } from './route.ts';
 
 const loopback = { loopback: true };
 const asked = (origin: string | undefined, host: string | undefined, secure = false) => ({
@@ -68,7 +68,10 @@ describe('what is known of a request', () => {
 
 describe('what is logged of a request', () => {
 	it('[SERVER-12] a route holds words of the product only', () => {
-		expect(routeOf('/trpc/cases.open,session.me?input=Rossi')).toBe('/trpc/cases.open,session.me');
+		expect(routeOf('/trpc/cases.open,session.me?input=Rossi')).toBe('/trpc/:batch');
+		expect(routeOf('/trpc/cases.open?input=Rossi')).toBe('/trpc/cases.open');
+		for (const made of ['Rossi', 'cases.open,Rossi', 'constructor', ''])
+			expect(routeOf(`/trpc/${made}`)).toBe('/trpc/:name');
 		expect(routeOf('/trpc/Rossi%20Maria')).toBe('/trpc/:name');
 		expect(routeOf('/cases/3d4f?name=Rossi')).toBe('/cases/:id');
 		expect(routeOf('/cases/3d4f/referral-back/17/pdf')).toBe('/cases/:id/referral-back/:id/pdf');
@@ -76,6 +79,13 @@ describe('what is logged of a request', () => {
 		expect(routeOf('/Rossi')).toBe('/:id');
 		expect(routeOf('/_app/immutable/x.js')).toBe('/_app');
 		expect(routeOf('/')).toBe('/');
+	});
+
+	it('[SERVER-12] made-up paths cannot grow the metrics without end', () => {
+		const counted = countedRoutes();
+		const routes = Array.from({ length: 10_000 }, (_, i) => counted(`/${i}`));
+		expect(new Set(routes).size).toBe(301);
+		expect(counted('/0')).toBe('/0');
 	});
 
 	it('[SERVER-12] an error is its class and place, never its words', () => {

@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
+/** Nothing runs and nothing loads in what is no page: errors, redirects, files, data. */
+const inert = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const always: Record<string, string> = {
+	'content-security-policy': inert,
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
 	'referrer-policy': 'same-origin',
@@ -10,7 +14,7 @@ const always: Record<string, string> = {
 	'x-permitted-cross-domain-policies': 'none',
 };
 
-/** Headers of every answer. Pages add their own content security policy with nonces. */
+/** Headers of every answer. Pages put their own content security policy, with nonces, in place of this one. */
 export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
 	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
 	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -18,6 +22,5 @@ export function setSecurityHeaders(response: ServerResponse, secure: boolean): v
 
 /** Headers of answers that are data, never a page. */
 export function setDataHeaders(response: ServerResponse): void {
-	response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 	response.setHeader('cache-control', 'no-store');
 }

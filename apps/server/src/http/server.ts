@@ -7,7 +7,7 @@ import type { Guest } from './guest.ts';
 import { answerLive, answerMetrics, answerReady } from './health.ts';
 import { isOwnOrigin } from './origin.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
-import { routeOf } from './route.ts';
+import { countedRoutes, routeOf } from './route.ts';
 import { setDataHeaders, setSecurityHeaders } from './security-headers.ts';
 import { answerTrpc } from './trpc.ts';
 
@@ -45,13 +45,13 @@ async function answer(app: App, guest: Guest, exchange: Exchange): Promise<void>
 	return guest(request, response, facts);
 }
 
-function observe(app: App, { request, response }: Exchange): void {
+function observe(app: App, { request, response }: Exchange, counted: (route: string) => string): void {
 	const began = performance.now();
 	const method = request.method ?? 'GET';
 	const route = routeOf(request.url ?? '/');
 	response.once('close', () => {
 		const ms = performance.now() - began;
-		app.metrics.request({ method, route, status: response.statusCode }, ms / 1000);
+		app.metrics.request({ method, route: counted(route), status: response.statusCode }, ms / 1000);
 		app.log.info('request', { method, route, status: response.statusCode, ms: Math.round(ms) });
 	});
 }
@@ -59,9 +59,10 @@ function observe(app: App, { request, response }: Exchange): void {
 /** The one HTTP server: pages, API, live rooms, health. Not yet listening. */
 export function createHttpServer(app: App, guest: Guest): Server {
 	const { trustProxy } = app.config;
+	const counted = countedRoutes();
 	const server = createServer((request, response) => {
 		const exchange = { request, response, facts: factsOf(request, trustProxy) };
-		observe(app, exchange);
+		observe(app, exchange, counted);
 		answer(app, guest, exchange).catch((error: unknown) => {
 			app.log.error('request failed', { route: routeOf(request.url ?? '/'), error: placeOf(error) });
 			if (!response.headersSent) refuse(response, 500, 'Something went wrong on the server.');

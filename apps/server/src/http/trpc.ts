@@ -10,6 +10,8 @@ import { setDataHeaders } from './security-headers.ts';
 const MiB = 1024 * 1024;
 const bodyLimit = 4 * MiB;
 const bundleLimit = 24 * MiB;
+/** Pages ask for three or four things at once; one request must not stand for hundreds. */
+const maxBatchSize = 16;
 
 /** Answers `/trpc/<procedures>`. The body of a bundle import may be larger than that of anything else. */
 export function answerTrpc(
@@ -26,6 +28,7 @@ export function answerTrpc(
 		router: appRouter,
 		maxBodySize: path === 'cases.importBundle' ? bundleLimit : bodyLimit,
 		allowBatching: true,
+		maxBatchSize,
 		createContext: (): Promise<ApiContext> =>
 			contextFor(app, { cookie: facts.cookie, address: facts.address, setCookie }),
 		onError({ error, path: name }) {

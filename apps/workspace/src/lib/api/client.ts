@@ -13,7 +13,7 @@ export const api = createTRPCClient<AppRouter>({
 		splitLink({
 			condition: (operation) => operation.type === 'subscription',
 			true: httpSubscriptionLink({ url: '/trpc', transformer }),
-			false: httpBatchLink({ url: '/trpc', transformer, maxURLLength: 2000 }),
+			false: httpBatchLink({ url: '/trpc', transformer, maxURLLength: 2000, maxItems: 12 }),
 		}),
 	],
 });

@@ -9,6 +9,9 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'content-type': 'application/pdf',
+			// What the browser's own viewer needs, and nothing that a document could bring.
+			'content-security-policy':
+				"default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 			'content-disposition': `inline; filename="${name}"`,
 			'x-content-type-options': 'nosniff',
 		},
