@@ -23,7 +23,8 @@ import { api } from '#lib/api/client.ts';
 import type { CaseView, OpenedCase, Override } from '#lib/api/shapes.ts';
 import { onCaseEvents } from '#lib/live/case-events.ts';
 import { session } from '#lib/live/session.svelte.ts';
-import type { Closed, LiveRoom } from './live-room.ts';
+import { standingIn } from './access-lost.ts';
+import type { Closed, LiveRoom, RoomEvents } from './live-room.ts';
 import { judge, type Judgement } from './judgement.ts';
 import { peopleHere, type Present } from './presence.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -33,6 +34,8 @@ import { differingLines, sameRecord, shownRecord } from './shown-record.ts';
 
 /** The shortest time between two askings for the whole view. */
 const viewPauseMs = 1000;
+
+const syncUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
 
 export interface Unsaved {
 	scope: RoomScope;
@@ -71,7 +74,16 @@ export class CaseBoard {
 	undoable = $state(0);
 	rooms: OpenedCase['rooms'];
 
-	readonly #rooms = new RoomSet((steps) => (this.undoable = steps));
+	readonly #rooms = new RoomSet(syncUrl, (steps) => (this.undoable = steps));
+	readonly #events: RoomEvents = {
+		onChange: (room) => this.#changed(room),
+		onPresence: () => this.#presence(),
+		onSaved: (room) => this.#saved(room),
+		onRefused: (room, code) => this.#refused(room, code),
+		onClosed: (room, why) => this.#onClosed(room, why),
+		onOtherVersion: () => (this.otherVersion = true),
+	};
+	readonly #unsaved = new Map<RoomScope, Unsaved>();
 	#frame: number | null = null;
 	#savedAt: number | null;
 	#networkUp = true;
@@ -99,7 +111,7 @@ export class CaseBoard {
 
 	/** Opens the rooms and listens; answers how to stop. Browser only. */
 	goLive(): () => void {
-		this.#openRooms();
+		this.#rooms.open(this.rooms, this.#events);
 		const tick = setInterval(() => this.#tick(), 1000);
 		this.#stops = [
 			() => clearInterval(tick),
@@ -178,12 +190,13 @@ export class CaseBoard {
 		this.#rooms.attend(path, section);
 	}
 
-	/** Gives up the refused changes and takes the server's state; the person has been shown the texts. */
+	/** Gives up the changes of the room that refused one and takes the server's state; the person has been shown the texts. */
 	startOver(): void {
-		this.#rooms.close();
-		this.unsaved = null;
-		this.record = this.view.record;
-		this.#openRooms();
+		if (!this.unsaved) return;
+		const { scope } = this.unsaved;
+		this.#rooms.openAnew(scope, this.rooms, this.#events);
+		this.#nothingUnsaved(scope);
+		this.#refresh();
 	}
 
 	/** A time of day on the reader's clock; on the case's while the server draws the page. */
@@ -230,17 +243,6 @@ export class CaseBoard {
 		}
 	}
 
-	#openRooms(): void {
-		this.#rooms.open(this.rooms, {
-			onChange: (room: LiveRoom) => this.#changed(room),
-			onPresence: () => this.#presence(),
-			onSaved: () => this.#saved(),
-			onRefused: (room: LiveRoom, code: string) => this.#refused(room, code),
-			onClosed: (room: LiveRoom, why: Closed) => this.#onClosed(room, why),
-			onOtherVersion: () => (this.otherVersion = true),
-		});
-	}
-
 	#roomOf(path: FieldPath): LiveRoom | undefined {
 		const section = fieldAt(path)?.section.id;
 		return section === undefined ? undefined : this.#rooms.ofSection(section);
@@ -279,14 +281,27 @@ export class CaseBoard {
 		this.people = peopleHere(this.#rooms.presence, this.#rooms.clientIds, this.me.personId);
 	}
 
-	#saved(): void {
+	#saved(room: LiveRoom): void {
 		this.#savedAt = Date.now();
-		this.#say();
+		// What was refused has been taken after all: the room was unlocked, or the right came back.
+		if (room.ledger.waiting === 0) this.#nothingUnsaved(room.scope);
+		else this.#say();
 	}
 
 	#refused(room: LiveRoom, code: string): void {
 		if (code === 'resync') return;
+		this.#notSaved(room, code);
+	}
+
+	#notSaved(room: LiveRoom, code: string): void {
 		this.unsaved = { scope: room.scope, code, words: refusalWords(code) };
+		this.#unsaved.set(room.scope, this.unsaved);
+		this.#say();
+	}
+
+	#nothingUnsaved(scope: RoomScope): void {
+		this.#unsaved.delete(scope);
+		this.unsaved = [...this.#unsaved.values()].at(-1) ?? null;
 		this.#say();
 	}
 
@@ -294,19 +309,24 @@ export class CaseBoard {
 		if (why === 'signed-out') session.ended();
 		else if (why === 'too-fast') setTimeout(() => room.connect(), 5000);
 		else if (why === 'revoked' || why === 'not-found') void this.#accessLost(room, why);
-		else this.unsaved = { scope: room.scope, code: why, words: refusalWords(why) };
+		else this.#notSaved(room, why);
 		this.#say();
 	}
 
-	/** One room closed on us: the whole case is closed unless the server still lets us read it. */
+	/** One room closed on us. Only the server's word closes the case; whatever is not saved stays to be copied. */
 	async #accessLost(room: LiveRoom, why: Closed): Promise<void> {
-		try {
-			const opened = await api.cases.open.query({ caseId: this.caseId });
-			this.rooms = opened.rooms;
-			if (opened.rooms.some((one) => one.id === room.id)) setTimeout(() => room.connect(), 1000);
-		} catch {
-			this.closed = why;
+		const standing = await standingIn(room.id, () => api.cases.open.query({ caseId: this.caseId }));
+		if (standing.is === 'signed-out') return session.ended();
+		if (standing.is === 'unknown') return void setTimeout(() => room.connect(), 5000);
+		if (standing.is === 'case-gone') this.closed = why;
+		if (standing.is === 'kept' || standing.is === 'room-gone') {
+			this.rooms = standing.opened.rooms;
+			this.team = standing.opened.team;
 		}
+		if (standing.is === 'kept') setTimeout(() => room.connect(), 1000);
+		else if (room.ledger.waiting > 0) this.#notSaved(room, why);
+		else if (standing.is === 'room-gone') this.#rooms.drop(room);
+		this.#say();
 	}
 
 	/** The browser notices a lost or returned network before a socket does. */

@@ -54,6 +54,7 @@ export class LiveRoom {
 	savedSeq = 0;
 	readonly #events: RoomEvents;
 	#reading: ReturnType<typeof readCaseDoc> | null = null;
+	#isClosed = false;
 
 	constructor(room: { id: string; scope: RoomScope }, url: string, events: RoomEvents) {
 		this.id = room.id;
@@ -86,17 +87,19 @@ export class LiveRoom {
 		this.doc.transact(() => edit(this.doc), mine);
 	}
 
+	/** Nothing once the room is closed here: a late second try must not open it again. */
 	connect(): void {
-		this.provider.connect();
+		if (!this.#isClosed) this.provider.connect();
 	}
 
 	/** Connects at once instead of after the back-off. */
 	reconnect(): void {
 		this.provider.disconnect();
-		this.provider.connect();
+		this.connect();
 	}
 
 	close(): void {
+		this.#isClosed = true;
 		this.provider.destroy();
 		this.undo.destroy();
 		this.doc.destroy();

@@ -6,7 +6,8 @@ const words: Record<string, string> = {
 	malformed: 'the server could not read the change',
 	'bad-frame': 'the server could not read the change',
 	'client-taken': 'this tab was mistaken for another one',
-	revoked: 'your access to this case has ended',
+	revoked: 'your access to this part has ended',
+	'not-found': 'your access to this part has ended',
 };
 
 /** Why the server did not take a change, for the person who made it. */

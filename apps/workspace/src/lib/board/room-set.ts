@@ -2,24 +2,40 @@ import type { Room } from '#lib/api/shapes.ts';
 import { sectionById, type RoomScope } from '@consilium/case-model';
 import { LiveRoom, type RoomEvents } from './live-room.ts';
 
-const syncUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
+type RoomRef = Pick<Room, 'id' | 'scope'>;
 
 /** The open rooms of one case as one thing. Browser only; empty until `open`. */
 export class RoomSet {
 	#rooms: LiveRoom[] = [];
 	#undoOrder: LiveRoom[] = [];
+	readonly #syncUrl: () => string;
 	readonly #onUndoable: (steps: number) => void;
 
-	constructor(onUndoable: (steps: number) => void) {
+	/** `syncUrl` is asked when a room is opened. */
+	constructor(syncUrl: () => string, onUndoable: (steps: number) => void) {
+		this.#syncUrl = syncUrl;
 		this.#onUndoable = onUndoable;
 	}
 
-	open(rooms: readonly Pick<Room, 'id' | 'scope'>[], events: RoomEvents): void {
-		this.#rooms = rooms.map((room) => new LiveRoom(room, syncUrl(), events));
-		for (const room of this.#rooms) {
-			room.undo.on('stack-item-added', ({ type }) => this.#pushUndo(room, type));
-			room.connect();
-		}
+	open(rooms: readonly RoomRef[], events: RoomEvents): void {
+		for (const room of rooms) this.#start(room, events);
+	}
+
+	/**
+	 * Gives up what this tab alone has of one room and takes the server's content; the other rooms and what waits in
+	 * them stay. A room that is not among `rooms` any more is closed.
+	 */
+	openAnew(scope: RoomScope, rooms: readonly RoomRef[], events: RoomEvents): void {
+		for (const room of this.#rooms.filter((one) => one.scope === scope)) this.drop(room);
+		for (const room of rooms.filter((one) => one.scope === scope)) this.#start(room, events);
+	}
+
+	/** Closes one room for good. */
+	drop(room: LiveRoom): void {
+		this.#rooms = this.#rooms.filter((one) => one !== room);
+		this.#undoOrder = this.#undoOrder.filter((one) => one !== room);
+		room.close();
+		this.#onUndoable(this.#undoOrder.length);
 	}
 
 	close(): void {
@@ -88,6 +104,13 @@ export class RoomSet {
 			done = room.undo.undo() !== null;
 		this.#onUndoable(this.#undoOrder.length);
 		return done;
+	}
+
+	#start(ref: RoomRef, events: RoomEvents): void {
+		const room = new LiveRoom(ref, this.#syncUrl(), events);
+		this.#rooms.push(room);
+		room.undo.on('stack-item-added', ({ type }) => this.#pushUndo(room, type));
+		room.connect();
 	}
 
 	#pushUndo(room: LiveRoom, type: 'undo' | 'redo'): void {
