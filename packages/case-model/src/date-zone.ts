@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumber, type PlainDate } from './date.ts';
+import { dateOfDayNumber, dayNumber, type Instant, type PlainDate } from './date.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -86,4 +86,14 @@ export function offsetsOfLocalTime(date: PlainDate, minutes: number, timeZone: s
 	return [...new Set(around)]
 		.filter((offset) => wallClockMs(wanted - offset * minuteMs, format) === wanted)
 		.sort((a, b) => b - a);
+}
+
+/** A moment (ms since 1970 UTC) written to the second with the offset that a zone has then. */
+export function instantInZone(ms: number, timeZone: string): Instant {
+	const format = formatOf(timeZone);
+	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
+	const offset = offsetMinutes(ms, format);
+	const local = new Date(ms + offset * minuteMs).toISOString().slice(0, 19);
+	const [size, two] = [Math.abs(offset), (part: number): string => String(part).padStart(2, '0')];
+	return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }

@@ -111,6 +111,7 @@ async function importFhir(app: App, opener: Opener, wish: Wish): Promise<number>
 	const preview = readBundleText(await textOf(wish.file), {
 		newId: app.board.newId,
 		today: dayIn(app.board.now(), opener.timeZone),
+		timeZone: opener.timeZone,
 		source: { kind: 'fhir', ref: basename(wish.file) },
 	});
 	sayPreview(preview);

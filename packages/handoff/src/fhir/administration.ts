@@ -43,7 +43,7 @@ function medicineOf(administration: Administration, found: Found, context: ReadC
 
 function begun(administration: Administration, context: ReadContext): TimeReading {
 	const text = administration.effectiveDateTime ?? administration.effectivePeriod?.start;
-	return readDateTime(text, context.today);
+	return readDateTime(text, context);
 }
 
 function doseOf(administration: Administration, what: Measurable): QuantityReading {
@@ -58,7 +58,7 @@ export const unnumberedCycle = 'n';
 
 function endOf(administration: Administration, start: When, context: ReadContext): When | undefined {
 	const end = administration.effectivePeriod?.end;
-	const reading = end === undefined ? undefined : readDateTime(end, context.today);
+	const reading = end === undefined ? undefined : readDateTime(end, context);
 	return reading?.ok && dateOfWhen(reading.when) >= dateOfWhen(start) ? reading.when : undefined;
 }
 

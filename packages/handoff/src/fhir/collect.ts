@@ -109,8 +109,17 @@ export function resolverOf(
 		const text = reference?.reference;
 		if (text === undefined) return null;
 		if (text.startsWith('#')) return containedIn(within, text.slice(1));
-		return byKey.get(text) ?? byKey.get(tail(text) ?? '') ?? null;
+		const exact = byKey.get(text) ?? byKey.get(text.replace(/\/_history\/[^/]+$/, ''));
+		if (exact) return exact;
+		const named = byKey.get(tail(text) ?? '') ?? null;
+		return named !== null && isElsewhere(text, named) ? null : named;
 	};
+}
+
+/** An address on another server than the resource's own: `Patient/1` there is somebody else. */
+function isElsewhere(reference: string, { keys }: Found): boolean {
+	const isAddress = (text: string): boolean => /^https?:/i.test(text);
+	return isAddress(reference) && keys.some(isAddress);
 }
 
 function containedIn(within: Found | undefined, id: string): Found | null {

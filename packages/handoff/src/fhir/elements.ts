@@ -25,6 +25,7 @@ export const referenceSchema = z.object({
 	reference: z.string().optional(),
 	display: z.string().optional(),
 	type: z.string().optional(),
+	identifier: z.object({ system: z.string().optional(), value: z.string().optional() }).optional(),
 });
 export const identifierSchema = z.object({
 	use: z.string().optional(),

@@ -48,7 +48,7 @@ export const readStudy: Reader = (found, context) => {
 			label,
 			`has no modality that the board records (${[...modalities].join(', ').slice(0, 40) || 'none coded'})`,
 		);
-	const started = readDateTime(study.started, context.today);
+	const started = readDateTime(study.started, context);
 	if (!started.ok) return refuse(label, started.why);
 	const date = dateOfWhen(started.when);
 	const row = `imaging/${context.newId()}`;

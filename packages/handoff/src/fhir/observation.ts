@@ -149,7 +149,7 @@ export const readObservation: Reader = (found, context) => {
 			instant: observation.effectiveInstant,
 			period: observation.effectivePeriod,
 		},
-		context.today,
+		context,
 	);
 	return time.ok ? measure({ found, observation, when: time.when }, context) : refuse(label, time.why);
 };

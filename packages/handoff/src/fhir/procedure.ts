@@ -45,8 +45,8 @@ export const readProcedure: Reader = (found, context) => {
 			label,
 			'is not coded as surgery or radiotherapy: add it to prior therapy by hand if it matters',
 		);
-	const start = readDateTime(procedure.performedDateTime ?? procedure.performedPeriod?.start, context.today);
-	const end = readDateTime(procedure.performedPeriod?.end, context.today);
+	const start = readDateTime(procedure.performedDateTime ?? procedure.performedPeriod?.start, context);
+	const end = readDateTime(procedure.performedPeriod?.end, context);
 	const from = start.ok ? dateOfWhen(start.when) : undefined;
 	const row = `priorTherapy/${context.newId()}`;
 	return {

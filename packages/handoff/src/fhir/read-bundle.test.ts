@@ -2,6 +2,7 @@ import { caseFacts, readEntry } from '@consilium/case-model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBundleText } from './bundle-text.ts';
+import { readBundle } from './read-bundle.ts';
 import {
 	bundleOf,
 	importOf,
@@ -359,3 +360,77 @@ function spoil(root: unknown, at: number, value: unknown): void {
 	};
 	visit(root);
 }
+
+describe('whose result it is', () => {
+	const about = (id: string, subject: unknown) => labObservation({ id, subject });
+	test('[FHIR-30] subjects named by identifier only are told apart', () => {
+		const by = (value: string) => ({ identifier: { system: 'urn:mrn', value } });
+		expect(importOf(bundleOf(about('a', by('1')), about('b', by('2')))).refused[0]?.why).toContain(
+			'2 patients',
+		);
+		expect(importOf(bundleOf(about('a', by('1')), about('b', by('1')))).taken.length).toBe(1);
+	});
+
+	test('[FHIR-31] beside results that name their patient, one that names none is refused', () => {
+		const { taken, refused } = importOf(
+			bundleOf(about('a', { reference: 'Patient/p' }), about('b', undefined)),
+		);
+		expect(taken.map((one) => one.resource)).toEqual(['Observation/a']);
+		expect(refused[0]?.why).toBe('does not say which patient it is about');
+	});
+
+	test('[FHIR-32] contained patients of two results are two patients', () => {
+		const contained = [{ resourceType: 'Patient', id: 'p' }];
+		const one = (id: string) => ({ ...about(id, { reference: '#p' }), contained });
+		expect(importOf(bundleOf(one('a'), one('b'))).taken).toEqual([]);
+	});
+
+	test('[FHIR-33] a group or a device is no patient', () => {
+		expect(importOf(bundleOf(about('a', { reference: 'Group/g' }))).refused[0]?.why).toBe(
+			'is not about a patient',
+		);
+	});
+
+	test('[FHIR-34] Patient/p of another server is somebody else', () => {
+		const at = (server: string, resource: { resourceType: string; id: string }) => ({
+			fullUrl: `https://${server}/fhir/${resource.resourceType}/${resource.id}`,
+			resource,
+		});
+		const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Demo' }] };
+		const read = (reference: string) =>
+			importOf({
+				resourceType: 'Bundle',
+				type: 'collection',
+				entry: [
+					at('here.example', patient),
+					{ fullUrl: 'https://here.example/fhir/Observation/one', resource: about('one', { reference }) },
+				],
+			}).taken.some((one) => one.resource === 'Observation/one');
+		expect(read('Patient/p')).toBe(true);
+		expect(read('https://here.example/fhir/Patient/p')).toBe(true);
+		expect(read('https://here.example/fhir/Patient/p/_history/2')).toBe(true);
+		expect(read('https://elsewhere.example/fhir/Patient/p')).toBe(false);
+	});
+});
+
+describe('when it was', () => {
+	const readAt = (effectiveDateTime: string, timeZone?: string) => {
+		const { entries } = readBundle(labObservation({ effectiveDateTime }), {
+			newId: () => 'r',
+			today: '2026-05-12',
+			source: { kind: 'fhir' },
+			timeZone,
+		});
+		return valuesOf({ entries })['labs/r/collected'];
+	};
+	test('[FHIR-35] a moment in UTC gets the day it had where the case is at home', () => {
+		expect(readAt('2026-05-02T02:30:00Z', 'America/Chicago')).toBe('2026-05-01T21:30:00-05:00');
+		expect(readAt('2026-05-01T23:30:00+00:00', 'Asia/Tokyo')).toBe('2026-05-02T08:30:00+09:00');
+		expect(readAt('2026-05-02T02:30:00Z')).toBe('2026-05-02T02:30:00Z');
+	});
+
+	test('[FHIR-36] a moment with an offset, and a day without a time, are kept as written', () => {
+		expect(readAt('2026-05-02T02:30:00+02:00', 'America/Chicago')).toBe('2026-05-02T02:30:00+02:00');
+		expect(readAt('2026-05-02', 'America/Chicago')).toBe('2026-05-02');
+	});
+});

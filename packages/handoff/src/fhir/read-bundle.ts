@@ -32,6 +32,8 @@ export interface ReadOptions {
 	/** A new row id for the board at each call. */
 	newId(): string;
 	today: PlainDate;
+	/** IANA zone of the case: a moment that the file gives in UTC gets the day it had there. */
+	timeZone?: string | undefined;
 	/** Where the file came from; the resource is added to its `ref`. */
 	source: Source;
 }
@@ -61,6 +63,7 @@ function contextOf(options: ReadOptions, resolve: ReadContext['resolve']): ReadC
 	const file = options.source.ref;
 	return {
 		today: options.today,
+		timeZone: options.timeZone,
 		newId: options.newId,
 		resolve,
 		source: (ref) => ({

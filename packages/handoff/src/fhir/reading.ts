@@ -33,6 +33,8 @@ export interface Found {
 /** What a reader may use: never the clock, never a global. */
 export interface ReadContext {
 	today: PlainDate;
+	/** Where the case is at home; moments that the file gives in UTC are written with the offset there. */
+	timeZone?: string | undefined;
 	newId(): string;
 	source(ref: string): Source;
 	/** The resource of the file that a reference names, contained ones of `within` included. */

@@ -28,6 +28,20 @@ export interface Belonging {
 	whyNot(found: Found): string | null;
 }
 
+/** What a resource calls its subject, so that two can be told apart; a contained one is its own. */
+function nameOf({ reference, identifier }: Reference, found: Found): string | null {
+	if (reference !== undefined) return reference.startsWith('#') ? `${found.ref} ${reference}` : reference;
+	return identifier?.value === undefined ? null : `${identifier.system ?? ''}|${identifier.value}`;
+}
+
+/** True for a subject that is not a person: a group, a device, a place. */
+function isNoPatient({ reference, type }: Reference): boolean {
+	const named = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[^/]+)?$/.exec(
+		reference ?? '',
+	)?.[1];
+	return [named, type].some((kind) => kind !== undefined && kind !== 'Patient');
+}
+
 function withPatient(patient: Found, resolve: ReadContext['resolve']): Belonging {
 	return {
 		whole: null,
@@ -40,13 +54,22 @@ function withPatient(patient: Found, resolve: ReadContext['resolve']): Belonging
 	};
 }
 
+/** Without a Patient resource all must name one and the same subject, or none does. */
 function withoutPatient(found: readonly Found[]): Belonging {
-	const subjects = new Set(
-		found.filter((one) => personal.has(one.type)).flatMap((one) => subjectOf(one)?.reference ?? []),
-	);
+	const about = found.filter((one) => personal.has(one.type));
+	const names = new Set(about.flatMap((one) => nameOf(subjectOf(one) ?? {}, one) ?? []));
 	const whole =
-		subjects.size > 1 ? `holds results of ${subjects.size} patients: a case is about one patient` : null;
-	return { whole, whyNot: () => null };
+		names.size > 1 ? `holds results of ${names.size} patients: a case is about one patient` : null;
+	return {
+		whole,
+		whyNot(one) {
+			if (!personal.has(one.type)) return null;
+			const subject = subjectOf(one);
+			if (subject && isNoPatient(subject)) return 'is not about a patient';
+			const unsaid = subject === undefined || nameOf(subject, one) === null;
+			return unsaid && names.size > 0 ? 'does not say which patient it is about' : null;
+		},
+	};
 }
 
 /** A case is one patient's: files about several are refused whole, resources about another patient one by one. */
