@@ -34,6 +34,7 @@ export async function composeNow(
 		evaluation,
 		centers: { from: await partyOf(db, referral.toCenter.id), to: await partyOf(db, referral.fromCenter.id) },
 		today,
+		conflicted: new Set(view.conflicts.map(({ path }) => path)),
 		overrides: overrides.map(({ by, at, ...one }) => ({
 			...one,
 			by: by.name,

@@ -85,6 +85,17 @@ describe('a referral-back', () => {
 		expect(rows.find((row) => row.caseId === caseId)).toMatchObject({ stage: 'closed', waitingOn: null });
 	});
 
+	it('[BOARD-14] says a field with two values, and cannot be signed over it', async () => {
+		const before = blanksOf((await generate()).document).map(({ blank }) => blank);
+		await journey.store.db.execute(
+			sql`update case_view set conflicts = '[{"path": "cycles/c1/activity", "values": []}]' where case_id = ${caseId}`,
+		);
+		const added = blanksOf((await generate()).document).flatMap(({ blank }) =>
+			before.includes(blank) ? [] : [blank],
+		);
+		expect(added).toContain('two values of Administered activity are entered: choose one on the board');
+	});
+
 	it('[BOARD-14] is not signed while a blank is open, with a wrong password, as another revision, or in another role', async () => {
 		const draft = await generate();
 		expect(blanksOf(draft.document).length).toBeGreaterThan(0);
