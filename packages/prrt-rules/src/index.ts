@@ -1,3 +1,5 @@
+export { cdsCardSchema, type CdsCard } from './cds-hooks/card.ts';
+export { cardOf, cardsOf } from './cds-hooks/finding-card.ts';
 export { catalogue, eligibilityRules, factPathsRead, ruleById } from './catalogue.ts';
 export type { Eligibility } from './decisions/eligibility.ts';
 export type { ImagingDecision } from './decisions/imaging.ts';
