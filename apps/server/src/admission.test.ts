@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 describe('admission to a live room', () => {
-	it('[SERVER-20] an open socket asks as often as it likes and never prolongs its session', async () => {
+	it('[SERVER-20] joining is audited as a look; an open socket is asked again and again and never prolongs its session', async () => {
 		const client = await server.as(people.oncologist);
 		const { rooms } = await client.api.cases.open.query({ caseId: await server.caseOf(client, 'Rossi') });
 		const { store, identity, originRule } = server.app;
@@ -21,7 +21,7 @@ describe('admission to a live room', () => {
 		const soon = new Date(Date.now() + 60_000);
 		const mine = eq(schema.session.publicId, sessionId);
 		await store.db.update(schema.session).set({ expiresAt: soon }).where(mine);
-		const admission = createAdmission({ db: store.db, identity }, originRule);
+		const admission = createAdmission({ store, identity }, originRule);
 		const request = {
 			cookie: client.cookie(),
 			origin: server.url,
@@ -31,6 +31,11 @@ describe('admission to a live room', () => {
 		};
 		for (const purpose of ['join', 'recheck'] as const)
 			expect(await admission.admit({ ...request, purpose })).toMatchObject({ ok: true, sessionId });
+		const looks = await store.db
+			.select({ action: schema.auditEvent.action })
+			.from(schema.auditEvent)
+			.where(eq(schema.auditEvent.action, 'case.join'));
+		expect(looks).toHaveLength(1);
 		const [row] = await store.db.select().from(schema.session).where(mine);
 		expect(row?.expiresAt).toEqual(soon);
 		await store.db

@@ -81,7 +81,7 @@ export async function openApp(config: Config, log: Log): Promise<App> {
 		},
 	});
 	const sync = createSyncServer({
-		admission: createAdmission({ db: store.db, identity }, originRule),
+		admission: createAdmission({ store, identity }, originRule),
 		log: store.log,
 		versions: { caseShape: caseShape.fingerprint, ruleSet: `${ruleSet.id}@${ruleSet.version}` },
 		isSecure: (request) => factsOf(request, trustProxy).secure,

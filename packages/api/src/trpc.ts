@@ -1,4 +1,4 @@
-import { caseAccess, notFound, refused } from '@consilium/board';
+import { caseAccess, noteLook, notFound, refused } from '@consilium/board';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { parse, stringify } from 'devalue';
 import { z } from 'zod';
@@ -54,13 +54,15 @@ const caseReference = z.object({ caseId: z.string().max(100) });
  * `ctx.actor` is the proof that the caller is on the case that the input names, and as what. A case that does not exist
  * and one that is not the caller's are refused alike, before anything else of the input is looked at.
  */
-export const onCase = signedIn.use(async ({ ctx, getRawInput, next }) => {
+export const onCase = signedIn.use(async ({ ctx, getRawInput, next, path, type }) => {
 	const reference = caseReference.safeParse(await getRawInput());
 	const { board, caller } = ctx;
 	const actor = reference.success
 		? await caseAccess(board.store.db, caller.personId, reference.data.caseId, board.now())
 		: null;
 	if (!actor) throw errorOf(notFound);
+	// Opening writes its own row each time; commands write theirs.
+	if (type !== 'mutation' && path !== 'cases.open') await noteLook(board, actor, 'case.read');
 	return next({ ctx: { ...ctx, actor } });
 });
 

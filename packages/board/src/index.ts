@@ -6,6 +6,7 @@ export { createCase, createCaseInput, type CreateCaseInput } from './case/create
 export { importBundle, importBundleInput } from './case/import-bundle.ts';
 export { dayIn, judge } from './case/judge.ts';
 export { listCases, type CaseRow } from './case/list.ts';
+export { noteLook, type Look } from './case/look.ts';
 export { openCase, type OpenCase } from './case/open.ts';
 export { stages, type Stage } from './case/stage.ts';
 export { teamOf, type TeamMember } from './case/team.ts';

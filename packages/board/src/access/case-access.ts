@@ -24,7 +24,7 @@ export interface CaseActor {
 	createdAt: Date;
 }
 
-const { caseTeam, center, consiliumCase, person } = schema;
+const { caseTeam, center, consiliumCase, membership, person } = schema;
 const origin = alias(center, 'origin');
 
 async function placesOf(db: Executor, personId: string, now: Date, which?: SQL): Promise<CaseActor[]> {
@@ -35,11 +35,16 @@ async function placesOf(db: Executor, personId: string, now: Date, which?: SQL):
 		.innerJoin(person, eq(person.id, caseTeam.personId))
 		.innerJoin(center, eq(center.id, caseTeam.centerId))
 		.innerJoin(origin, eq(origin.id, consiliumCase.originCenterId))
+		.leftJoin(
+			membership,
+			and(eq(membership.personId, caseTeam.personId), eq(membership.centerId, caseTeam.centerId)),
+		)
 		.where(
 			and(
 				eq(caseTeam.personId, personId),
 				or(isNull(caseTeam.until), gt(caseTeam.until, now)),
 				isNull(person.disabledAt),
+				isNull(membership.until),
 				which,
 			),
 		);
@@ -62,7 +67,8 @@ async function placesOf(db: Executor, personId: string, now: Date, which?: SQL):
 
 /**
  * The person's place on a case, or null: for a case that does not exist and for one that is not theirs alike.
- * A place ends with `until`; someone whose account was disabled has none.
+ * A place ends with `until`, and when the person leaves the center they act for; someone whose account was disabled
+ * has none.
  */
 export async function caseAccess(
 	db: Executor,

@@ -7,6 +7,7 @@ import { roomAccess, roomsOf } from '../access/room-access.ts';
 import { beginJourney, rossi, treated, type Journey } from '../journey.fixture.ts';
 import { createCase, whyNotContent } from './create.ts';
 import { listCases } from './list.ts';
+import { noteLook } from './look.ts';
 import { openCase } from './open.ts';
 import { viewOf } from './view.ts';
 
@@ -114,6 +115,34 @@ describe('access to a case', () => {
 		expect(await ask()).toBeNull();
 	});
 
+	it('[BOARD-3] ends when the person leaves the center they act for, in every room and list', async () => {
+		const caseId = await journey.open();
+		const leaver = await journey.person(journey.riverside, 'surgeon');
+		const { db } = journey.store;
+		const place = {
+			caseId,
+			personId: leaver,
+			centerId: journey.riverside,
+			caseRole: 'surgeon',
+			why: 'asked',
+		};
+		await db.insert(schema.caseTeam).values(place);
+		const [room] = await roomsOf(db, await journey.actor(leaver, caseId));
+		await db
+			.update(schema.membership)
+			.set({ until: journey.board.now() })
+			.where(eq(schema.membership.personId, leaver));
+		expect(await caseAccess(db, leaver, caseId, journey.board.now())).toBeNull();
+		expect(await roomAccess(db, leaver, room?.roomId ?? '', journey.board.now())).toBeNull();
+		expect(await listCases(journey.board, leaver)).toEqual([]);
+	});
+
+	it('[BOARD-3] is not given by being an administrator', async () => {
+		const caseId = await journey.open();
+		const admin = await journey.person(journey.riverside, null, ['member', 'admin']);
+		expect(await caseAccess(journey.store.db, admin, caseId, journey.board.now())).toBeNull();
+	});
+
 	it('[BOARD-5] rooms are read or written as the table says, private ones only by their own center', async () => {
 		const caseId = await journey.open();
 		await journey.accepted(caseId);
@@ -181,6 +210,15 @@ describe('the list of cases', () => {
 			.from(schema.auditEvent)
 			.where(eq(schema.auditEvent.caseId, caseId));
 		expect(events.map((event) => event.action)).toEqual(['case.create', 'case.open']);
+		const actor = await journey.actor(journey.oncologist, caseId);
+		for (let times = 0; times < 5; times++) await noteLook(journey.board, actor, 'case.read');
+		journey.pass(16);
+		await noteLook(journey.board, actor, 'case.read');
+		const looks = await journey.store.db
+			.select({ personId: schema.auditEvent.personId })
+			.from(schema.auditEvent)
+			.where(and(eq(schema.auditEvent.caseId, caseId), eq(schema.auditEvent.action, 'case.read')));
+		expect(looks).toEqual([{ personId: journey.oncologist }, { personId: journey.oncologist }]);
 		expect(await verifyAudit(journey.store.db, journey.riverside)).toMatchObject({ ok: true });
 	});
 });

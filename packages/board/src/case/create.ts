@@ -59,7 +59,11 @@ const holds = (scope: RoomScope, { entries, prose }: Content): boolean =>
 const openers: ReadonlySet<string | null> = new Set(['primaryOncologist', 'careCoordinator']);
 
 /** Whether a person may open cases at a center: what is not their center is not found. */
-async function whyNotOpener(db: Executor, personId: string, centerId: string): Promise<Refused | null> {
+export async function whyNotOpener(
+	db: Executor,
+	personId: string,
+	centerId: string,
+): Promise<Refused | null> {
 	const { membership } = schema;
 	if (!isId(centerId)) return notFound;
 	const [row] = await db
