@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cataloguePage } from './catalogue-page.ts';
 import { checkLines, evaluateLines, explainRule, listRules, type ExitCode, type Out } from './commands.ts';
 import { diffLines } from './diff.ts';
+import { withProgress } from './progress.ts';
 import { linesOf } from './read-lines.ts';
 import { policyNamed } from './read-policy.ts';
 import { summarizeLines } from './summary.ts';
@@ -27,7 +28,7 @@ const standardOut: Out = {
 function inputLines(file: string): AsyncIterable<string> {
 	const stream = file === '-' ? process.stdin : createReadStream(file);
 	stream.setEncoding('utf8');
-	return linesOf(stream);
+	return withProgress(linesOf(stream), process.stderr, () => performance.now());
 }
 
 function explainUsage(): ExitCode {
