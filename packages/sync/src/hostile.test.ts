@@ -211,6 +211,9 @@ test('[SYNC-5] a flood is read no faster than its budget, loses nothing and does
 	expect(ada.closeCodes).toEqual([]);
 });
 
+const isLetGo = (site: Site): boolean =>
+	site.reports.some((one) => one.kind === 'closed' && one.code === 1013);
+
 test('[SYNC-5] a reader that stops reading is let go at its limit; the others have everything', async () => {
 	const site = await openSite({ limits: { bufferedBytes: 256 * 1024 } });
 	const [ada, ben] = [site.join('ada'), site.join('ben')];
@@ -223,13 +226,30 @@ test('[SYNC-5] a reader that stops reading is let go at its limit; the others ha
 		map.set('k', `${n}`.padEnd(64 * 1024, 'x'));
 		if (n % 10 === 9) await ada.allSaved();
 	}
-	await until(
-		() => site.reports.some((one) => one.kind === 'closed' && one.code === 1013),
-		'the slow reader let go',
-	);
+	await until(() => isLetGo(site), 'the slow reader let go');
 	await until(() => String(ben.doc.getMap('big').get('k')).startsWith('199'), 'everything at the other');
 	slow.socket.resume();
 	await until(() => slow.code() !== undefined, 'the close');
+});
+
+test('[SYNC-5] a reader that stands still costs its buffer and no more, however large the last frame is', async () => {
+	const bufferedBytes = 1024 * 1024;
+	const site = await openSite({ limits: { bufferedBytes } });
+	const ada = site.join('ada');
+	await ada.allSaved();
+	const slow = await say(site, updateFrame(bytes(0), 0));
+	await pause(50);
+	slow.socket.pause();
+	let most = 0;
+	const map = ada.doc.getMap('big');
+	for (let n = 0; n < 80 && !isLetGo(site); n++) {
+		map.set('k', `${n}`.padEnd(700 * 1024, 'x'));
+		await ada.allSaved();
+		most = Math.max(most, site.sync.stats().unsentBytes);
+	}
+	expect(isLetGo(site)).toBe(true);
+	expect(most).toBeGreaterThan(bufferedBytes / 8);
+	expect(most).toBeLessThanOrEqual(bufferedBytes);
 });
 
 test('[SYNC-5] when the store is far behind nobody is read; when it has caught up everything is there', async () => {

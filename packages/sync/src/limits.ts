@@ -12,7 +12,7 @@ export interface Limits {
 	readonly debtMs: number;
 	/** A socket whose updates rest on something unknown is asked for it at most this often. */
 	readonly resyncPauseMs: number;
-	/** Unsent bytes of one socket; above it the reader is too slow and closed with 1013. */
+	/** Unsent bytes of one socket; a reader for whom more would wait is too slow and closed with 1013. */
 	readonly bufferedBytes: number;
 	/** Bytes waiting for the store; above it no socket is read. */
 	readonly storeBehindBytes: number;
@@ -63,7 +63,7 @@ export const defaultLimits: Limits = {
 	resyncPauseMs: 2_000,
 	bufferedBytes: 8 * MiB,
 	storeBehindBytes: 32 * MiB,
-	batchBytes: 8 * MiB,
+	batchBytes: 2 * MiB,
 	batchRows: 1_000,
 	commitWindowMs: 5,
 	retryMs: [50, 100, 250, 500, 1_000, 2_000],

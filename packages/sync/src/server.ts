@@ -18,6 +18,8 @@ export interface SyncStats {
 	readonly sockets: number;
 	/** Bytes accepted and not yet committed. */
 	readonly behindBytes: number;
+	/** Bytes that wait for readers, over all sockets. */
+	readonly unsentBytes: number;
 	readonly accepted: number;
 	readonly refused: Readonly<Record<string, number>>;
 	readonly appendFailures: number;
@@ -202,6 +204,7 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 			rooms: [...rooms.all()].length,
 			sockets: connections.size,
 			behindBytes: committer.behind,
+			unsentBytes: [...connections.keys()].reduce((sum, one) => sum + one.unsentBytes, 0),
 			accepted,
 			refused: { ...refused },
 			appendFailures,

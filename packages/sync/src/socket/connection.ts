@@ -24,6 +24,8 @@ export interface Connection extends Peer {
 	/** What it said when it joined: asked again when rights may have changed. */
 	readonly request: JoinRequest;
 	readonly isOpen: boolean;
+	/** Bytes that wait for the peer to read. */
+	readonly unsentBytes: number;
 	/** Takes new rights; a reader who may write now is asked for what its tab has kept. */
 	grant(ticket: Ticket): void;
 	/** Says why in the protocol's own words, then closes. */
@@ -73,9 +75,13 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 	let lastResync = -Infinity;
 	let askTimer: NodeJS.Timeout | undefined;
 
+	/** One large frame, the content of a room, may wait alone; nothing else is put on top of what is too much. */
+	const isTooSlowFor = (bytes: number): boolean =>
+		ws.bufferedAmount > limits.bufferedBytes / 8 && ws.bufferedAmount + bytes > limits.bufferedBytes;
+
 	const send = (frame: Uint8Array): void => {
 		if (isClosing || ws.readyState !== ws.OPEN) return;
-		if (ws.bufferedAmount > limits.bufferedBytes) return close(closeCodes.tooSlow);
+		if (isTooSlowFor(frame.byteLength)) return close(closeCodes.tooSlow);
 		lastSent = clock();
 		ws.send(frame);
 	};
@@ -230,6 +236,9 @@ export function createConnection(setup: Setup, context: ConnectionContext): Conn
 		},
 		get isOpen() {
 			return !isClosing;
+		},
+		get unsentBytes() {
+			return ws.bufferedAmount;
 		},
 		request: setup.request,
 		sent: undefined,
