@@ -54,3 +54,16 @@ test('[BOARD-EVAL-4] two cycles of one number permit nothing', () => {
 	expect(problems.map((problem) => problem.path)).toContain('cycles/n');
 	expect(['cannot-determine', 'hold', 'discontinue', 'none']).toContain(evaluation.decisions.nextDose.action);
 });
+
+test('[BOARD-EVAL-11] what the document holds and nobody can read permits nothing', () => {
+	const record: CaseRecord = { entries: base, prose: {} };
+	for (const path of ['plan/progressionConfirmedOn', 'labs/lost/value', 'cycles/lost/infusionStart']) {
+		const { evaluation, problems } = evaluateCase(record, {
+			asOf: gold.asOf,
+			timeZone,
+			unreadable: new Set([path]),
+		});
+		expect(problems.map((problem) => problem.path)).toEqual([path]);
+		expect(evaluation.decisions.nextDose.action).toBe('cannot-determine');
+	}
+});

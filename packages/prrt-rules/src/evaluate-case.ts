@@ -22,6 +22,8 @@ export interface EvaluateCaseOptions {
 	timeZone: string;
 	/** Addresses at which two people's values stand side by side until someone chooses. */
 	conflicted?: ReadonlySet<FieldPath>;
+	/** Addresses at which the document holds something that is no entry of its field. */
+	unreadable?: ReadonlySet<FieldPath>;
 	policy?: PolicyOverrides;
 }
 
@@ -122,8 +124,8 @@ function contradictions(facts: CaseFacts, asOf: When): FactProblem[] {
  * `problems`, and a decision that reads such a place never permits anything: it is `cannot-determine`, naming them.
  */
 export function evaluateCase(record: CaseRecord, options: EvaluateCaseOptions): CaseJudgement {
-	const { asOf, timeZone, conflicted, policy } = options;
-	const read = caseFacts(record, { timeZone, ...(conflicted ? { conflicted } : {}) });
+	const { asOf, timeZone, conflicted, unreadable, policy } = options;
+	const read = caseFacts(record, { timeZone, conflicted, unreadable });
 	const problems = [...read.problems, ...contradictions(read.facts, dateOfWhen(asOf))];
 	const evaluation = evaluate(read.facts, { asOf, ...(policy ? { policy } : {}) });
 	const { eligibility, nextDose, imaging } = evaluation.decisions;

@@ -17,10 +17,13 @@ function findingsOf(facts: CaseFacts): readonly Finding[] {
 	if (!again.ok) throw new Error('the changed facts do not read');
 	return evaluate(again.facts, { asOf: whole.asOf }).findings;
 }
-const inputs = goldCases('./design.ndjson').flatMap(({ line }) => {
-	const reading = readInput(line);
-	return reading.ok ? [reading.input] : [];
-});
+const readAll = (file: string): RulesInput[] =>
+	goldCases(file).flatMap(({ line }) => {
+		const reading = readInput(line);
+		return reading.ok ? [reading.input] : [];
+	});
+const inputs = readAll('./design.ndjson');
+const boundaries = readAll('./boundaries.ndjson');
 
 describe('a finding', () => {
 	test('[FIND-1] lists each need once, however often it is missing', () => {
@@ -52,5 +55,18 @@ describe('a finding', () => {
 			const weighed = findings.flatMap(({ evidence }) => evidence).filter(({ path }) => /weights/.test(path));
 			for (const row of weighed) expect(row.id).toBe(row.at);
 		}
+	});
+	test.each([
+		['EL-40', 'DOSE-HEPATIC', 'bilirubin at most 3.6 mg/dL'],
+		['EL-41', 'DOSE-HEPATIC', 'bilirubin at most 3.6 mg/dL'],
+		['B-EL-10', 'DOSE-RENAL', 'creatinine clearance at least 40 mL/min'],
+		['HP-10', 'DOSE-HEPATIC', 'bilirubin at most 1.2 mg/dL'],
+		['RN-15', 'DOSE-RENAL', 'creatinine at most 1.1 mg/dL'],
+	])('[FIND-4] %s %s says what releases the hold: %s', (id, ruleId, words) => {
+		const input = [...inputs, ...boundaries].find((one) => one.id === id);
+		if (!input) throw new Error(`no gold case ${id}`);
+		const finding = evaluate(input.facts, input).findings.find((one) => one.ruleId === ruleId);
+		expect(finding?.status).toBe('hold');
+		expect(finding?.until?.join()).toContain(words);
 	});
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { goldCases } from '../golden/gold-case.ts';
 import { cataloguePage } from './catalogue-page.ts';
+import { workedExamplesPage } from './worked-examples.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const run = (args: string[], input = '') => {
@@ -86,5 +87,12 @@ describe('the CLI', () => {
 	test('[CLI-6] the page docs/clinical/catalogue.md is what the catalogue says', () => {
 		const page = readFileSync(new URL('../../../../docs/clinical/catalogue.md', import.meta.url), 'utf8');
 		expect(page).toBe(cataloguePage());
+	});
+	test('[CLI-9] the page docs/clinical/worked-examples.md is what the rules say of its cases', () => {
+		const page = readFileSync(
+			new URL('../../../../docs/clinical/worked-examples.md', import.meta.url),
+			'utf8',
+		);
+		expect(page).toBe(workedExamplesPage());
 	});
 });

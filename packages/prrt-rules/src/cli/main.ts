@@ -17,6 +17,7 @@ const usage = `usage: rules evaluate [--summary] [FILE|-]   one JSON line of fin
        rules list                            the catalogue
        rules explain RULE-ID                 one rule in words
        rules catalogue                       the catalogue as a Markdown page
+       rules examples                        ten worked examples as a Markdown page
 `;
 
 const standardOut: Out = {
@@ -49,6 +50,10 @@ async function run(args: string[]): Promise<ExitCode> {
 	if (command === 'list') return listRules(standardOut);
 	if (command === 'explain') return explainRule(argument, standardOut);
 	if (command === 'catalogue') return standardOut.write(cataloguePage()).then(() => 0);
+	if (command === 'examples') {
+		const { workedExamplesPage } = await import('./worked-examples.ts');
+		return standardOut.write(workedExamplesPage()).then(() => 0);
+	}
 	const [first, second] = values.policy ?? [];
 	if (command !== 'diff' || first === undefined || second === undefined) return explainUsage();
 	return diffLines(inputLines(argument), [policyNamed(first), policyNamed(second)], standardOut);

@@ -1,42 +1,42 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
-const days = z.int().min(0).max(3650);
-const months = z.int().min(0).max(120);
-const positive = z.number().positive().max(100_000);
+const days = z.int().check(z.gte(0), z.lte(3650));
+const months = z.int().check(z.gte(0), z.lte(120));
+const positive = z.number().check(z.positive(), z.lte(100_000));
 
 /** Every threshold that a site owns. All keys are present after `readPolicy`; RULES §4.4. */
 export const policySchema = z.strictObject({
 	ctcaeVersion: z.enum(['5.0', '6.0']),
-	minimumAgeYears: z.int().min(0).max(120),
-	ecogMax: z.int().min(0).max(4),
+	minimumAgeYears: z.int().check(z.gte(0), z.lte(120)),
+	ecogMax: z.int().check(z.gte(0), z.lte(4)),
 	labMaxAgeDays: days,
 	weightMaxAgeDays: days,
 	doseIntervalDays: days,
 	doseIntervalToleranceDays: days,
-	plannedDoses: z.int().min(1).max(12),
+	plannedDoses: z.int().check(z.gte(1), z.lte(12)),
 	sixteenWeekClock: z.enum(['since-last-dose', 'since-due-date']),
 	recurrenceScopeAnemiaNeutropenia: z.enum(['row', 'event']),
-	returnToBaselineTolerance: z.number().min(0).max(1),
+	returnToBaselineTolerance: z.number().check(z.gte(0), z.lte(1)),
 	sstrMonths: months,
 	sstrPetMonths: months,
 	imagingMonths: months,
 	imagingToleranceDays: days,
 	imagingTimepointGroupDays: days,
-	aminoStartMinutes: z.int().min(0).max(600),
-	aminoAfterHours: z.number().min(0).max(24),
-	aminoAfterToleranceMinutes: z.int().min(0).max(600),
-	larMinHours: z.number().min(0).max(240),
-	larMaxHours: z.number().min(0).max(240),
+	aminoStartMinutes: z.int().check(z.gte(0), z.lte(600)),
+	aminoAfterHours: z.number().check(z.gte(0), z.lte(24)),
+	aminoAfterToleranceMinutes: z.int().check(z.gte(0), z.lte(600)),
+	larMinHours: z.number().check(z.gte(0), z.lte(240)),
+	larMaxHours: z.number().check(z.gte(0), z.lte(240)),
 	larMg: positive,
 	maintenanceDays: days,
 	maintenanceGraceDays: days,
 	maintenanceMonths: months,
 	ssaLongActingDays: days,
-	ssaShortActingHours: z.number().min(0).max(1000),
+	ssaShortActingHours: z.number().check(z.gte(0), z.lte(1000)),
 	postLabDays: days,
 	postLabToleranceDays: days,
 	radiationDays: days,
-	mdsProfoundGrade: z.int().min(1).max(4),
+	mdsProfoundGrade: z.int().check(z.gte(1), z.lte(4)),
 	ssaProgression: z.enum(['required', 'case-by-case']),
 	reserve: z.strictObject({
 		platelets: positive,
@@ -51,7 +51,7 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 
 const { shape } = policySchema;
-const overridesSchema = policySchema.extend({ reserve: shape.reserve.partial() }).partial();
+const overridesSchema = z.partial(z.extend(policySchema, { reserve: z.partial(shape.reserve) }));
 export type PolicyOverrides = z.input<typeof overridesSchema>;
 
 /** The defaults. Those marked [P] in RULES §4.4 are a site's to sign, not the source's. */

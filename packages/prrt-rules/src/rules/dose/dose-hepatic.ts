@@ -149,12 +149,21 @@ function observationOf(chart: Chart, look: Look, raised: Decimal | null): Observ
 	};
 }
 
-function untilText(chart: Chart, raised: Decimal | null): string {
+/** Before treatment the definition decides and nothing has to come back. */
+function bilirubinUntil(chart: Chart, raised: Decimal | null): string {
 	const newest = chart.series('bilirubin').points.at(-1) ?? null;
-	const { limit } = bilirubinBack(newest, raised);
-	const bilirubin =
-		limit === null ? 'bilirubin back at normal or baseline' : `bilirubin at most ${plain(limit, 2)} mg/dL`;
-	return `${bilirubin}, and albumin at least 30 g/L or prothrombin ratio at least 70 %`;
+	const uln = newest && upperLimit(newest);
+	const { limit } = chart.firstDose
+		? bilirubinBack(newest, raised)
+		: { limit: uln && times(decimal(table3.bilirubinXuln), uln) };
+	if (limit !== null) return `bilirubin at most ${plain(limit, 2)} mg/dL`;
+	return chart.firstDose
+		? 'bilirubin back at normal or baseline'
+		: `bilirubin at most ${table3.bilirubinXuln} times its upper limit of normal`;
+}
+
+function untilText(chart: Chart, raised: Decimal | null): string {
+	return `${bilirubinUntil(chart, raised)}, and albumin at least 30 g/L or prothrombin ratio at least 70 %`;
 }
 
 const isToxicBilirubin = (chart: Chart) => (value: Decimal) => {

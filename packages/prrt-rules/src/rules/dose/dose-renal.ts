@@ -138,7 +138,9 @@ function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Obser
 	};
 }
 
-function untilText({ back }: Baseline): string {
+/** Before treatment only the clearance is judged, and nothing has to come back. */
+function untilText(chart: Chart, { back }: Baseline): string {
+	if (!chart.firstDose) return `creatinine clearance at least ${plain(clearanceLimit)} mL/min`;
 	if (back === null) return 'renal function back at baseline (no usable baseline is recorded)';
 	return `creatinine at most ${plain(back, 3)} mg/dL (baseline plus tolerance) and no renal limb present`;
 }
@@ -157,7 +159,7 @@ function row(chart: Chart, baseline: Baseline): RowQuestion {
 		sameDayAfter: false,
 		silenceIsQuiet: false,
 		isRecent: (one) => chart.isRecent(one.restsOn),
-		until: untilText(baseline),
+		until: untilText(chart, baseline),
 		absent: absentLab(
 			'creatinine',
 			`a final result${chart.lastDose ? ' since the last dose' : ''}, at most ${chart.policy.labMaxAgeDays} days old`,
