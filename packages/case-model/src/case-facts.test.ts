@@ -188,3 +188,20 @@ test('[CASE-45] a conflict in a field that no rule reads stops no rule', () => {
 	const { problems } = caseFacts(record, { timeZone, conflicted: new Set(['labs/p1/laboratory']) });
 	expect(problems).toEqual([]);
 });
+
+test('[CASE-52] what the document holds and nobody can read is said, a row of nothing else too', () => {
+	const unreadable = new Set([
+		'plan/progressionConfirmedOn',
+		'labs/lost/value',
+		'labs/p1/refHigh',
+		'patient/mrn',
+	]);
+	const { problems } = caseFacts(recordOf(platelets(200)), { timeZone, unreadable });
+	expect(problems.map(({ path }) => path).sort()).toEqual([
+		'labs/lost/value',
+		'labs/p1/refHigh',
+		'plan/progressionConfirmedOn',
+	]);
+	const healed = recordOf({ ...platelets(200), 'labs/p1/refHigh': valueEntry(400) });
+	expect(caseFacts(healed, { timeZone, unreadable: new Set(['labs/p1/refHigh']) }).problems).toEqual([]);
+});

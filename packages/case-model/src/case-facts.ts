@@ -4,7 +4,7 @@ import { writtenPath } from './facts-read.ts';
 import { parsePath, pathOf, REMOVED, rowPath, type FieldPath } from './path.ts';
 import { rowsOf, valueAt, type CaseRecord, type Row } from './record.ts';
 import type { Field, Section } from './section.ts';
-import { sectionById, sections } from './sections.ts';
+import { fieldAt, sectionById, sections } from './sections.ts';
 
 /** Something on the board that the rules could not be given, and why; the board shows it, it is never dropped silently. */
 export interface FactProblem {
@@ -21,6 +21,7 @@ interface Draft {
 	facts: Record<string, unknown>;
 	problems: FactProblem[];
 	conflicted: ReadonlySet<FieldPath>;
+	unreadable: ReadonlySet<FieldPath>;
 }
 
 /** Keys of a nested object, created on the way. */
@@ -51,11 +52,25 @@ function told(draft: Draft, path: FieldPath, field: Field, entry: Entry | undefi
 	const disputed = draft.conflicted.has(path);
 	if (disputed)
 		draft.problems.push({ path, why: 'two people entered different values; someone must choose' });
+	if (entry === undefined && draft.unreadable.has(path))
+		draft.problems.push({ path, why: 'what stands here cannot be read: not used by any rule' });
 	if (entry?.is !== 'value' || entry.value === '') return undefined;
 	if (!disputed) return factValue(field, entry.value);
 	if (field.kind === 'quantity' && typeof entry.value === 'object' && !Array.isArray(entry.value))
 		return { value: entry.value.value };
 	return undefined;
+}
+
+/** Rows of which nothing can be read have no place in the record: they are said here. */
+function unreadableRows(draft: Draft, record: CaseRecord): void {
+	for (const path of draft.unreadable) {
+		const parsed = parsePath(path);
+		const found = parsed?.row === undefined ? null : fieldAt(path);
+		if (!parsed?.row || !found?.field.fact || !found.section.facts) continue;
+		const row = `${parsed.section}/${parsed.row}/`;
+		if (Object.keys(record.entries).some((known) => known.startsWith(row))) continue;
+		draft.problems.push({ path, why: 'what stands here cannot be read: not used by any rule' });
+	}
 }
 
 /** Rows that one person took out while another kept them: whichever stands, someone must choose. */
@@ -241,6 +256,7 @@ function fillLists(draft: Draft, record: CaseRecord): void {
 	const of = (section: string): Record<string, unknown>[] => rows[section] ?? [];
 	const { facts } = draft;
 	disputedRows(draft);
+	unreadableRows(draft, record);
 	put(
 		facts,
 		['patient', 'weights'],
@@ -277,16 +293,25 @@ function dropHalfMeeting(draft: Draft): void {
 	});
 }
 
+export interface FactsOptions {
+	/** IANA zone of the case. */
+	timeZone: string;
+	/** Addresses at which two people's values stand side by side until someone chooses. */
+	conflicted?: ReadonlySet<FieldPath> | undefined;
+	/** Addresses at which the document holds something that is no entry of its field. */
+	unreadable?: ReadonlySet<FieldPath> | undefined;
+}
+
 /**
  * The one way from a case's record to what the rules read. Pure. Nothing is defaulted: what is empty, unknown, not
- * recorded, half filled in or in conflict (`conflicted`) is absent from the facts, and what was entered but could not
+ * recorded, half filled in, unreadable or in conflict (`conflicted`) is absent from the facts, and what was entered but could not
  * be used stands in `problems` with the address of the field.
  */
 export function caseFacts(
 	record: CaseRecord,
-	{ timeZone, conflicted = new Set() }: { timeZone: string; conflicted?: ReadonlySet<FieldPath> },
+	{ timeZone, conflicted = new Set(), unreadable = new Set() }: FactsOptions,
 ): FactsOfCase {
-	const draft: Draft = { facts: skeleton(timeZone), problems: [], conflicted };
+	const draft: Draft = { facts: skeleton(timeZone), problems: [], conflicted, unreadable };
 	for (const section of sections) if (section.shape === 'single') singleFacts(draft, record, section);
 	fillLists(draft, record);
 	dropHalfGroups(draft);

@@ -1,20 +1,20 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { quantitySchema, type Quantity } from './quantity.ts';
 
 /** Where a value came from, as the person or program that set it says. Author, center and time are not here: the log row has them. */
 export const sourceSchema = z.strictObject({
 	kind: z.enum(['entered', 'fhir', 'hl7v2', 'csv', 'paste', 'facts', 'demo']),
-	ref: z.string().max(500).optional(),
+	ref: z.optional(z.string().check(z.maxLength(500))),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
 export type FieldValue = string | number | boolean | string[] | Quantity;
 
 const fieldValueSchema = z.union([
-	z.string().max(20_000),
+	z.string().check(z.maxLength(20_000)),
 	z.number(),
 	z.boolean(),
-	z.array(z.string().max(2_000)).max(200),
+	z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(200)),
 	quantitySchema,
 ]);
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { analyteIds } from './analyte.ts';
 import { isInstant, isPlainDate, type Instant, type PlainDate, type When } from './date.ts';
 import { isTimeZone } from './date-zone.ts';
@@ -41,22 +41,22 @@ export const whenSchema = z.custom<When>((value) => isPlainDate(value) || isInst
 	error: say('a calendar date or an RFC 3339 instant with seconds and offset'),
 });
 
-const id = z.string().min(1);
+const id = z.string().check(z.minLength(1));
 
 /** Where a value came from: who recorded it, when and by which road. */
 export const provenanceSchema = z.strictObject({
 	recordedBy: z.string(),
 	recordedAt: instantSchema,
 	source: z.enum(['entered', 'fhir', 'hl7v2', 'csv']),
-	sourceRef: z.string().optional(),
+	sourceRef: z.optional(z.string()),
 });
 
-const refSchema = z
-	.strictObject({ low: z.number().optional(), high: z.number().optional() })
-	.refine((ref) => ref.low === undefined || ref.high === undefined || ref.low <= ref.high, {
-		message: 'the lower reference limit is above the upper one',
+const refSchema = z.strictObject({ low: z.optional(z.number()), high: z.optional(z.number()) }).check(
+	z.refine((ref) => ref.low === undefined || ref.high === undefined || ref.low <= ref.high, {
+		error: 'the lower reference limit is above the upper one',
 		path: ['low'],
-	});
+	}),
+);
 
 export const labStatuses = [
 	'final',
@@ -71,12 +71,12 @@ export const labStatuses = [
 export const labResultSchema = z.strictObject({
 	id,
 	analyte: z.enum(analyteIds),
-	loinc: z.string().optional(),
+	loinc: z.optional(z.string()),
 	q: quantitySchema,
-	ref: refSchema.optional(),
+	ref: z.optional(refSchema),
 	collected: whenSchema,
 	status: z.enum(labStatuses),
-	prov: provenanceSchema.optional(),
+	prov: z.optional(provenanceSchema),
 });
 
 const weightSchema = z.strictObject({ measuredOn: plainDateSchema, q: quantitySchema });
@@ -93,42 +93,42 @@ const pregnancySchema = z.strictObject({
 });
 
 const patientSchema = z.strictObject({
-	birthDate: plainDateSchema.optional(),
-	sex: z.enum(['male', 'female']).optional(),
+	birthDate: z.optional(plainDateSchema),
+	sex: z.optional(z.enum(['male', 'female'])),
 	weights: z.array(weightSchema),
-	ecog: ecogSchema.nullish(),
-	pregnancy: pregnancySchema.nullish(),
+	ecog: z.nullish(ecogSchema),
+	pregnancy: z.nullish(pregnancySchema),
 });
 
 const pathologySchema = z.strictObject({
 	id,
 	date: plainDateSchema,
-	differentiation: z.enum(['well', 'poor']).nullish(),
-	ki67: quantitySchema.nullish(),
-	mitoses: quantitySchema.nullish(),
-	reportedGrade: z.enum(['G1', 'G2', 'G3', 'NEC']).optional(),
-	gradingScheme: z.string().nullish(),
+	differentiation: z.nullish(z.enum(['well', 'poor'])),
+	ki67: z.nullish(quantitySchema),
+	mitoses: z.nullish(quantitySchema),
+	reportedGrade: z.optional(z.enum(['G1', 'G2', 'G3', 'NEC'])),
+	gradingScheme: z.nullish(z.string()),
 });
 
 const tumorSchema = z.strictObject({
-	primarySite: z.enum(primarySites).optional(),
-	extent: z.enum(['metastatic', 'locally-advanced-unresectable', 'localized']).optional(),
-	extensiveDisease: z
-		.strictObject({
+	primarySite: z.optional(z.enum(primarySites)),
+	extent: z.optional(z.enum(['metastatic', 'locally-advanced-unresectable', 'localized'])),
+	extensiveDisease: z.nullish(
+		z.strictObject({
 			value: z.boolean(),
 			sites: z.array(z.enum(['liver', 'bone'])),
 			assessedOn: plainDateSchema,
-		})
-		.nullish(),
+		}),
+	),
 	pathology: z.array(pathologySchema),
 });
 
 const sstrStudySchema = z.strictObject({
 	id,
 	modality: z.enum(['SSTR-PET', 'SSTR-scintigraphy']),
-	date: plainDateSchema.nullable(),
-	uptakeVsLiver: z.enum(['none', 'below', 'equal', 'above']).optional(),
-	krenning: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+	date: z.nullable(plainDateSchema),
+	uptakeVsLiver: z.optional(z.enum(['none', 'below', 'equal', 'above'])),
+	krenning: z.optional(z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])),
 });
 
 const administrationSchema = z.strictObject({
@@ -137,67 +137,67 @@ const administrationSchema = z.strictObject({
 	agent: z.string(),
 	dose: quantitySchema,
 	route: z.enum(['IM', 'SC', 'IV']),
-	at: whenSchema.nullable(),
+	at: z.nullable(whenSchema),
 });
 
 const ssaSchema = z.strictObject({
-	everGiven: z.boolean().optional(),
+	everGiven: z.optional(z.boolean()),
 	outcome: z.strictObject({
-		progression: z.boolean().nullable(),
-		persistentSymptoms: z.boolean().nullable(),
-		increasedTumorBurdenCtMri: z.boolean().nullable(),
-		organFunctionDeterioration: z.boolean().nullable(),
+		progression: z.nullable(z.boolean()),
+		persistentSymptoms: z.nullable(z.boolean()),
+		increasedTumorBurdenCtMri: z.nullable(z.boolean()),
+		organFunctionDeterioration: z.nullable(z.boolean()),
 	}),
-	shortActingUse: z.enum(['none', 'prn', 'regular']).nullish(),
+	shortActingUse: z.nullish(z.enum(['none', 'prn', 'regular'])),
 	administrations: z.array(administrationSchema),
 });
 
 const doseSchema = z.strictObject({
-	n: z.int().min(1).max(99),
+	n: z.int().check(z.gte(1), z.lte(99)),
 	infusionStart: whenSchema,
-	infusionEnd: whenSchema.nullish(),
+	infusionEnd: z.nullish(whenSchema),
 	activity: quantitySchema,
-	aminoAcids: z
-		.strictObject({
-			start: whenSchema.nullable(),
-			end: whenSchema.nullable(),
-			lysine: z.boolean().nullable(),
-			arginine: z.boolean().nullable(),
-		})
-		.nullish(),
-	antiemeticAt: whenSchema.nullish(),
+	aminoAcids: z.nullish(
+		z.strictObject({
+			start: z.nullable(whenSchema),
+			end: z.nullable(whenSchema),
+			lysine: z.nullable(z.boolean()),
+			arginine: z.nullable(z.boolean()),
+		}),
+	),
+	antiemeticAt: z.nullish(whenSchema),
 });
 
 const adverseEventSchema = z.strictObject({
 	id,
-	term: z.string().min(1),
+	term: z.string().check(z.minLength(1)),
 	category: z.literal('nonhematologic'),
-	observations: z.array(z.strictObject({ at: whenSchema, grade: z.int().min(0).max(5) })),
-	communicatedToSpecialistOn: plainDateSchema.nullable(),
+	observations: z.array(z.strictObject({ at: whenSchema, grade: z.int().check(z.gte(0), z.lte(5)) })),
+	communicatedToSpecialistOn: z.nullable(plainDateSchema),
 });
 
 const imagingStudySchema = z.strictObject({
 	id,
 	modality: z.enum(['CT', 'MRI', 'SSTR-PET', 'SSTR-scintigraphy', 'FDG-PET']),
-	date: plainDateSchema.nullable(),
+	date: z.nullable(plainDateSchema),
 	impression: z.enum(['baseline', 'response', 'stable', 'progression', 'indeterminate']),
-	purpose: z.enum(['response-assessment', 'other']).optional(),
-	clinicallyIndicated: z.boolean().optional(),
-	corroboration: z.array(z.string()).optional(),
+	purpose: z.optional(z.enum(['response-assessment', 'other'])),
+	clinicallyIndicated: z.optional(z.boolean()),
+	corroboration: z.optional(z.array(z.string())),
 });
 
 const coordinationSchema = z.strictObject({
-	careCoordinator: z.string().optional(),
-	specialistContactedOn: plainDateSchema.optional(),
-	ssaResponsible: z.string().optional(),
-	postTreatmentTestsAgreed: z.boolean().optional(),
-	resultsTransferRoute: z.string().optional(),
-	radiationSafetyEducationOn: plainDateSchema.optional(),
-	radiationSafetyWritten: z.boolean().optional(),
-	postLabsSharedOn: plainDateSchema.optional(),
-	referredBackOn: plainDateSchema.optional(),
-	scanTimingSentOn: plainDateSchema.optional(),
-	facilityQualified: z.boolean().optional(),
+	careCoordinator: z.optional(z.string()),
+	specialistContactedOn: z.optional(plainDateSchema),
+	ssaResponsible: z.optional(z.string()),
+	postTreatmentTestsAgreed: z.optional(z.boolean()),
+	resultsTransferRoute: z.optional(z.string()),
+	radiationSafetyEducationOn: z.optional(plainDateSchema),
+	radiationSafetyWritten: z.optional(z.boolean()),
+	postLabsSharedOn: z.optional(plainDateSchema),
+	referredBackOn: z.optional(plainDateSchema),
+	scanTimingSentOn: z.optional(plainDateSchema),
+	facilityQualified: z.optional(z.boolean()),
 });
 
 /** Roles that a tumor board meeting can have at the table. */
@@ -223,29 +223,29 @@ const meetingSchema = z.strictObject({
  */
 export const caseFactsSchema = z.strictObject({
 	schema: z.literal(factsSchemaId),
-	timeZone: z.string().refine(isTimeZone, { error: say('an IANA time zone') }),
+	timeZone: z.string().check(z.refine(isTimeZone, { error: say('an IANA time zone') })),
 	patient: patientSchema,
 	tumor: tumorSchema,
 	sstrImaging: z.array(sstrStudySchema),
 	ssa: ssaSchema,
 	/** `plannedDoses` null: nobody has said; the site's policy then gives the number of the protocol and the finding says so. */
 	plan: z.strictObject({
-		plannedDoses: z.int().min(0).max(99).nullable(),
-		nextDoseAt: whenSchema.nullable(),
+		plannedDoses: z.nullable(z.int().check(z.gte(0), z.lte(99))),
+		nextDoseAt: z.nullable(whenSchema),
 	}),
 	doses: z.array(doseSchema),
 	/** `status` null: nobody has said; with doses on record no rule may then call the course ended or ongoing. */
 	course: z.strictObject({
-		status: z.enum(['not-started', 'ongoing', 'completed', 'discontinued']).nullable(),
+		status: z.nullable(z.enum(['not-started', 'ongoing', 'completed', 'discontinued'])),
 	}),
-	progressionConfirmedOn: plainDateSchema.nullable(),
+	progressionConfirmedOn: z.nullable(plainDateSchema),
 	labs: z.array(labResultSchema),
 	adverseEvents: z.array(adverseEventSchema),
 	adverseEventsReviewedOn: z.array(plainDateSchema),
 	imaging: z.array(imagingStudySchema),
 	plannedBloodDraws: z.array(z.strictObject({ id, at: whenSchema, routine: z.boolean() })),
 	coordination: coordinationSchema,
-	meeting: meetingSchema.nullish(),
+	meeting: z.nullish(meetingSchema),
 });
 
 export type Provenance = z.infer<typeof provenanceSchema>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { en } from 'zod/locales';
+import { z } from 'zod/mini';
 import { plainNumber } from './decimal.ts';
 
 /** The closed list of units (UCUM codes). A unit outside it is refused at the edge, never guessed. */
@@ -63,6 +64,9 @@ const shownUnits: Record<Unit, string> = {
 /** The unit as people read it: '10*9/L' is shown as '×10⁹/L'. */
 export const unitLabel = (unit: Unit): string => shownUnits[unit];
 
+// The small build of zod, which browsers get, brings no words of its own for what it refuses.
+z.config(en());
+
 const unitSchema = z.enum(units, {
 	error: (issue) => `unknown unit ${JSON.stringify(issue.input)}: known units are ${units.join(' ')}`,
 });
@@ -70,8 +74,8 @@ const unitSchema = z.enum(units, {
 /** A measured value. An absent unit means that the unit is not known; it is never filled in. */
 export const quantitySchema = z.strictObject({
 	value: z.number(),
-	unit: unitSchema.optional(),
-	comparator: z.enum(comparators).optional(),
+	unit: z.optional(unitSchema),
+	comparator: z.optional(z.enum(comparators)),
 });
 export type Quantity = z.infer<typeof quantitySchema>;
 

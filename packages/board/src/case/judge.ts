@@ -9,9 +9,14 @@ export const dayIn = (now: Date, timeZone: string): PlainDate => dateInZone(now.
  * value in conflict is told to the rules as unreadable, and no decision permits anything on top of what could not be read.
  */
 export function judge(
-	view: { record: CaseRecord; conflicts: readonly { path: FieldPath }[] },
+	view: {
+		record: CaseRecord;
+		conflicts: readonly { path: FieldPath }[];
+		unreadable: readonly { path: FieldPath }[];
+	},
 	{ timeZone, asOf }: { timeZone: string; asOf: string },
 ): CaseJudgement {
 	const conflicted = new Set(view.conflicts.map((conflict) => conflict.path));
-	return evaluateCase(view.record, { asOf, timeZone, conflicted });
+	const unreadable = new Set(view.unreadable.map(({ path }) => path));
+	return evaluateCase(view.record, { asOf, timeZone, conflicted, unreadable });
 }

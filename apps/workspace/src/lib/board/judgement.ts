@@ -15,20 +15,34 @@ interface JudgedAs {
 	today: string;
 	timeZone: string;
 	conflicted: ReadonlySet<FieldPath>;
+	/** Addresses at which a document holds something that is no entry of its field. */
+	unreadable?: ReadonlySet<FieldPath>;
 }
 
-const byPath = (problems: readonly FactProblem[]): Map<FieldPath, string> =>
-	new Map(problems.map(({ path, why }) => [path, why]));
+/** All reasons of a field together: a second one never hides the first. */
+function byPath(problems: readonly FactProblem[]): Map<FieldPath, string> {
+	const reasons = new Map<FieldPath, string>();
+	for (const { path, why } of problems) {
+		const before = reasons.get(path);
+		reasons.set(path, before === undefined || before === why ? why : `${before}; ${why}`);
+	}
+	return reasons;
+}
 
 /** Judges a record as of a day. A fault in the rules never takes the board down: the last result stays, marked stale. */
 export function judge(
 	record: CaseRecord,
-	{ today, timeZone, conflicted }: JudgedAs,
+	{ today, timeZone, conflicted, unreadable }: JudgedAs,
 	last?: Judgement,
 ): Judgement {
 	const now = Date.now();
 	try {
-		const { evaluation, problems } = evaluateCase(record, { asOf: today, timeZone, conflicted });
+		const { evaluation, problems } = evaluateCase(record, {
+			asOf: today,
+			timeZone,
+			conflicted,
+			...(unreadable ? { unreadable } : {}),
+		});
 		return {
 			evaluation,
 			problems: byPath(problems),
