@@ -2,6 +2,7 @@ import { FIELDS, PROSE, readCaseDoc, type CaseReading } from '@consilium/case-do
 import type { FieldPath, RoomScope } from '@consilium/case-model';
 import * as Y from 'yjs';
 import type { LogRow } from '../log/case-log.ts';
+import { inCausalOrder } from './causal-order.ts';
 import {
 	assign,
 	certainUpTo,
@@ -34,27 +35,6 @@ type MapItem = Y.Item & { readonly parentSub: string };
 
 const rawOf = (item: Y.Item): unknown =>
 	item.content instanceof Y.ContentAny ? item.content.arr[0] : undefined;
-
-/** Items that are new to the document, neighbours they build on first. */
-function inCausalOrder(items: readonly Y.Item[]): Y.Item[] {
-	const left = [...items];
-	const ordered: Y.Item[] = [];
-	const isWaiting = (id: ItemId | null): boolean =>
-		id !== null &&
-		left.some(
-			(one) =>
-				one.id.client === id.client && one.id.clock <= id.clock && id.clock < one.id.clock + one.length,
-		);
-	for (let rounds = left.length; left.length > 0 && rounds >= 0; rounds--) {
-		const ready = left.filter(
-			(item) => item.origin === null || item.origin.client === item.id.client || !isWaiting(item.origin),
-		);
-		const taken = ready.length > 0 ? ready : left;
-		ordered.push(...taken);
-		for (const item of taken) left.splice(left.indexOf(item), 1);
-	}
-	return ordered;
-}
 
 export function createRoomProjection(roomId: string, scope: RoomScope): RoomProjection {
 	const doc = new Y.Doc();
