@@ -140,4 +140,6 @@ export interface Verdict {
 	options?: readonly Option[];
 	until?: readonly string[];
 	alternateReading?: AlternateReading;
+	/** Only where another sentence of the source says it than the one the rule as a whole rests on. */
+	source?: Source;
 }

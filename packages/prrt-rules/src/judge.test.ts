@@ -69,4 +69,17 @@ describe('a finding', () => {
 		expect(finding?.status).toBe('hold');
 		expect(finding?.until?.join()).toContain(words);
 	});
+	test.each([
+		['GR-01', 'GRADE-WHO', 'G1: well'],
+		['GR-03', 'GRADE-WHO', 'G2: well'],
+		['GR-08', 'GRADE-WHO', 'G3: well'],
+		['GR-08', 'ELIG-GRADE', 'Higher-grade tumors'],
+		['GR-03', 'ELIG-GRADE', 'Low-grade'],
+	])('[FIND-5] %s %s cites the sentence that says so: %s', (id, ruleId, words) => {
+		const input = inputs.find((one) => one.id === id);
+		if (!input) throw new Error(`no gold case ${id}`);
+		const finding = evaluate(input.facts, input).findings.find((one) => one.ruleId === ruleId);
+		expect(finding?.source.quote).toContain(words);
+		expect(finding?.source.quote?.split(/\s+/).length).toBeLessThanOrEqual(20);
+	});
 });

@@ -53,7 +53,7 @@ function findingOf(rule: Rule, judged: Verdict, chart: Chart): Finding {
 		evidence: verdict.evidence ?? none,
 		missing,
 		options: verdict.options ?? none,
-		source: rule.source,
+		source: verdict.source ?? rule.source,
 		asOf: chart.asOf,
 		factsFingerprint: factsFingerprint(key, verdict),
 	};

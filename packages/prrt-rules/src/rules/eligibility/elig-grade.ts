@@ -7,6 +7,11 @@ import { readGrade, type TumorGrade } from '../grading/grade-set.ts';
 import { reportEvidence, reportMissing, reportSays } from '../grading/grade-words.ts';
 import { beforeFirstDose, eligibilityRule } from './applies.ts';
 
+const higherGrade = paper(
+	'Assessing patient',
+	'Higher-grade tumors may be considered on a case-by-case basis when there is somatostatin receptor avidity',
+);
+
 const everyOne = (possible: readonly TumorGrade[], allowed: readonly TumorGrade[]): boolean =>
 	possible.length > 0 && possible.every((grade) => allowed.includes(grade));
 
@@ -24,6 +29,7 @@ function judge(chart: Chart): Verdict {
 			headline: 'G3 tumor: considered case by case when receptor-avid and all other criteria are met.',
 			because,
 			evidence,
+			source: higherGrade,
 		};
 	if (!reading.conflict && everyOne(reading.possible, ['NEC']))
 		return {

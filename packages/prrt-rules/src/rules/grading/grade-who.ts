@@ -1,9 +1,21 @@
 import { needed } from '../../chart/recorded.ts';
 import { listed } from '../../chart/words.ts';
-import type { Verdict } from '../../finding.ts';
+import type { Source, Verdict } from '../../finding.ts';
 import { paper, type Rule } from '../../rule.ts';
-import { readGrade, type GradeReading } from './grade-set.ts';
+import { readGrade, type GradeReading, type TumorGrade } from './grade-set.ts';
 import { reportEvidence, reportMissing, reportSays } from './grade-words.ts';
+
+const definedBy = (quote: string): Source => paper('Diagnosis, grading, and staging', quote);
+
+/** The sentence that defines each grade. */
+const sources: Readonly<Record<TumorGrade, Source>> = {
+	G1: definedBy('G1: well-differentiated NET with <2 mitoses per 2 mm² and <3% Ki-67 index'),
+	G2: definedBy('G2: well-differentiated NET with 2–20 mitoses per 2 mm² or 3%–20% Ki-67 index'),
+	G3: definedBy('G3: well-differentiated NET with >20 mitoses per 2 mm² or >20% Ki-67 index'),
+	NEC: definedBy(
+		'Poorly differentiated neuroendocrine carcinoma with >20 mitoses per 2 mm² or >20% Ki-67 index',
+	),
+};
 
 const noReport: Verdict = {
 	status: 'cannot-determine',
@@ -41,7 +53,12 @@ function judge(reading: GradeReading): Verdict {
 	if (reading.conflict) return contradicted(reading);
 	const [only, ...others] = reading.possible;
 	if (only !== undefined && others.length === 0)
-		return { ...base(reading), status: only, headline: `Tumor grade by the reported measures: ${only}.` };
+		return {
+			...base(reading),
+			status: only,
+			headline: `Tumor grade by the reported measures: ${only}.`,
+			source: sources[only],
+		};
 	const { because = [], evidence = [] } = base(reading);
 	return {
 		status: 'cannot-determine',
@@ -66,10 +83,7 @@ export const gradeWho: Rule = {
 		conflict: 'warning',
 		'cannot-determine': 'warning',
 	},
-	source: paper(
-		'Diagnosis, grading, and staging',
-		'G2: well-differentiated NET with 2–20 mitoses per 2 mm² or 3%–20% Ki-67 index',
-	),
+	source: sources.G2,
 	reads: [
 		'tumor.pathology[].date',
 		'tumor.pathology[].differentiation',
