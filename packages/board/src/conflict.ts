@@ -1,3 +1,5 @@
+import { schema, type Tx } from '@consilium/store';
+import { eq } from 'drizzle-orm';
 import type { Refused } from './refused.ts';
 
 const uniqueViolation = '23505';
@@ -6,6 +8,16 @@ function codeOf(error: unknown): unknown {
 	if (typeof error !== 'object' || error === null) return undefined;
 	if ('code' in error && typeof error.code === 'string') return error.code;
 	return 'cause' in error ? codeOf(error.cause) : undefined;
+}
+
+/** Lets the commands that move a case on go one after the other, until this transaction ends. Comes first in it. */
+export async function holdCase(tx: Tx, caseId: string): Promise<void> {
+	const { consiliumCase } = schema;
+	await tx
+		.select({ id: consiliumCase.id })
+		.from(consiliumCase)
+		.where(eq(consiliumCase.id, caseId))
+		.for('no key update');
 }
 
 /**

@@ -23,12 +23,18 @@ export const createCaseInput = z.strictObject({
 });
 export type CreateCaseInput = z.infer<typeof createCaseInput>;
 
+const mostEntries = 30_000;
+
 type Content = Pick<CreateCaseInput, 'entries' | 'prose'>;
 
 const sharedScopes = ['referral', 'workup', 'board'] as const satisfies readonly RoomScope[];
 
 /** Why the first content cannot be taken, by address; null when all of it can. Pure. */
 export function whyNotContent({ entries, prose }: Content): Refused | null {
+	if (Object.keys(entries).length > mostEntries)
+		return refused('invalid', `More than ${mostEntries} values: a case is one patient's.`, {
+			entries: 'are too many',
+		});
 	const bad: [string, string][] = [];
 	for (const [path, entry] of Object.entries(entries)) {
 		const reading = readEntry(path, entry);

@@ -4,7 +4,7 @@ import { appendAudit, schema, type Tx } from '@consilium/store';
 import { z } from 'zod';
 import { caseAccess, may, type CaseActor } from '../access/case-access.ts';
 import type { Board } from '../board.ts';
-import { uniqueOr } from '../conflict.ts';
+import { holdCase, uniqueOr } from '../conflict.ts';
 import { decideMove } from '../referral/decide.ts';
 import type { ReferralMove, Transition } from '../referral/machine.ts';
 import { announceReferral, recordMove } from '../referral/commands.ts';
@@ -110,8 +110,12 @@ export async function generateReferralBack(board: Board, actor: CaseActor): Prom
 	const { document, evidence } = await composeNow(board, actor, referral);
 	const number = (await referralBacksOf(db, caseId)).length + 1;
 	const [id, at] = [board.newId(), board.now()];
+	let isOpen = true;
 	const lost = await uniqueOr(stale, () =>
 		db.transaction(async (tx) => {
+			await holdCase(tx, caseId);
+			isOpen = (await currentReferral(tx, caseId))?.state === 'accepted';
+			if (!isOpen) return;
 			await tx.insert(schema.referralBack).values({
 				id,
 				caseId,
@@ -129,6 +133,7 @@ export async function generateReferralBack(board: Board, actor: CaseActor): Prom
 		}),
 	);
 	if (lost) return lost;
+	if (!isOpen) return notOpen;
 	announce(board, caseId, at);
 	return done({ id });
 }
@@ -244,9 +249,13 @@ export async function signReferralBack(
 	const hash = hashOf(content);
 	const revision = current.revision + 1;
 	const { document, evidence } = current;
+	let isNewest = true;
 	const lost = await uniqueOr(stale, () =>
 		board.store.db.transaction(async (tx) => {
 			const to = { board, tx, actor, at };
+			await holdCase(tx, actor.caseId);
+			isNewest = (await referralBacksOf(tx, actor.caseId))[0]?.id === current.id;
+			if (!isNewest) return;
 			await write(
 				to,
 				{ id: current.id, revision },
@@ -256,6 +265,7 @@ export async function signReferralBack(
 		}),
 	);
 	if (lost) return lost;
+	if (!isNewest) return stale;
 	announce(board, actor.caseId, at);
 	await announceReferral(board, actor.caseId, at);
 	return done({ revision, hash });
@@ -280,6 +290,7 @@ export async function acknowledgeReferralBack(
 	const lost = await uniqueOr(stale, () =>
 		board.store.db.transaction(async (tx) => {
 			const to = { board, tx, actor, at };
+			await holdCase(tx, actor.caseId);
 			await write(to, { id, revision }, { kind: 'acknowledged', document, facts: evidence, note });
 			await recordMove(to, referral, { move: 'acknowledge', note, detail: {} }, decided.value);
 		}),

@@ -225,6 +225,20 @@ describe('a referral-back', () => {
 		expect(answers.find((answer) => !answer.ok)).toMatchObject({ code: 'stale' });
 	});
 
+	it('[BOARD-15] no draft is made beside a signature: whoever comes second is told', async () => {
+		const ready = await complete(await generate());
+		const actor = await journey.actor(journey.specialist, caseId);
+		const [signed, ...made] = await Promise.all([
+			sign(ready),
+			...[0, 1, 2].map(() => generateReferralBack(journey.board, actor)),
+		]);
+		const { current, earlier } = await page(journey.specialist);
+		const drafts = [current, ...earlier].filter((one) => one?.state === 'draft');
+		if (signed?.ok) expect(current?.state).toBe('signed');
+		else expect(drafts.length).toBeGreaterThan(0);
+		expect(made.every((answer) => answer.ok || ['stale', 'wrong-state'].includes(answer.code))).toBe(true);
+	});
+
 	it('[BOARD-15] acknowledging is for the primary oncologist of the referring center, once', async () => {
 		const ready = await complete(await generate());
 		const acknowledge = (personId: string) =>

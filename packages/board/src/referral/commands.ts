@@ -7,11 +7,11 @@ import { isId } from '../access/ids.ts';
 import type { Board } from '../board.ts';
 import { checklistOf } from '../case/checklist.ts';
 import { putCenterOn, takeCenterOff } from '../case/team.ts';
-import { uniqueOr } from '../conflict.ts';
+import { holdCase, uniqueOr } from '../conflict.ts';
 import { done, notFound, refused, type Outcome, type Refused } from '../refused.ts';
 import { decideMove } from './decide.ts';
 import type { ReferralMove, Transition } from './machine.ts';
-import { currentReferral, referralById, referralCount, type MoveDetail, type Referral } from './referral.ts';
+import { currentReferral, referralById, type MoveDetail, type Referral } from './referral.ts';
 
 const note = z.string().trim().max(5_000);
 const said = note.min(1, 'is empty');
@@ -141,7 +141,9 @@ export async function sendReferral(
 		(await whyNotReceiver(board, toCenterId, actor.originCenterId)) ??
 		(await whyIncomplete(board, actor, input));
 	if (refusal) return refusal;
-	const [referralId, at, number] = [board.newId(), board.now(), (await referralCount(db, actor.caseId)) + 1];
+	// From what was decided on: whoever sends on the same state takes the same number, and one of them gets it.
+	const number = (earlier?.number ?? 0) + 1;
+	const [referralId, at] = [board.newId(), board.now()];
 	const { caseId } = actor;
 	const event: Event = {
 		move: 'send',
@@ -150,6 +152,7 @@ export async function sendReferral(
 	};
 	const lost = await uniqueOr(stale, () =>
 		db.transaction(async (tx) => {
+			await holdCase(tx, caseId);
 			await tx
 				.insert(schema.referral)
 				.values({ id: referralId, caseId, number, ...places, plannedTreatmentOn, createdAt: at });
@@ -170,6 +173,7 @@ export async function recordMove(
 	event: Event,
 	transition: Transition,
 ): Promise<void> {
+	await holdCase(tx, actor.caseId);
 	const number = referral.events.length + 1;
 	await record({ board, tx, actor, at }, referral.id, { number, event, transition });
 	await follow(tx, { caseId: actor.caseId, centerId: referral.toCenter.id }, transition, at);

@@ -53,6 +53,18 @@ describe('a referral', () => {
 		expect(referral?.events[1]).toMatchObject({ items, note: 'gladly then', centerName: 'Northgate' });
 	});
 
+	it('[BOARD-4] of many who send at once exactly one sends, at whatever instant', async () => {
+		const actor = await journey.actor(journey.oncologist, caseId);
+		const send = async (wait: number) => {
+			await new Promise((done) => setTimeout(done, wait));
+			return sendReferral(journey.board, actor, { ...sendInput(), incompleteReason: 'it is a test' });
+		};
+		const answers = await Promise.all([0, 0, 1, 2, 4, 8, 12, 16].map(send));
+		expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+		const { referral } = schema;
+		expect(await journey.store.db.select().from(referral).where(eq(referral.caseId, caseId))).toHaveLength(1);
+	});
+
 	it('[BOARD-6] brings the receiving center onto the case, with a private room of its own', async () => {
 		const ask = () => caseAccess(journey.store.db, journey.surgeon, caseId, journey.board.now());
 		expect(await ask()).toBeNull();

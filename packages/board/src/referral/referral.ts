@@ -26,6 +26,8 @@ export interface ReferralEvent extends MoveDetail {
 export interface Referral {
 	id: string;
 	caseId: string;
+	/** Counts the referrals of the case, from 1. */
+	number: number;
 	state: ReferralState;
 	fromCenter: { id: string; name: string };
 	toCenter: { id: string; name: string };
@@ -66,6 +68,7 @@ function shown(
 	return {
 		id: row.id,
 		caseId: row.caseId,
+		number: row.number,
 		state,
 		fromCenter: centerOf(row.fromCenterId),
 		toCenter: centerOf(row.toCenterId),
@@ -116,10 +119,4 @@ export async function referralById(db: Executor, id: string): Promise<Referral |
 	const [row] = await db.select().from(referral).where(eq(referral.id, id)).limit(1);
 	const [found = null] = row ? await readAll(db, [row]) : [];
 	return found;
-}
-
-/** How many referrals of the case there have been. */
-export async function referralCount(db: Executor, caseId: string): Promise<number> {
-	const rows = await db.select({ number: referral.number }).from(referral).where(eq(referral.caseId, caseId));
-	return rows.length;
 }
