@@ -27,6 +27,8 @@ export interface TimelineEvent {
 	label: string;
 	/** Said in words, never by looks alone. */
 	status: 'planned' | 'open-ended' | null;
+	/** Two people entered different days; one of them is drawn. */
+	disputed?: true;
 }
 
 const shapeOfModality: Record<string, Shape> = {
@@ -78,8 +80,10 @@ function cycles(record: CaseRecord): TimelineEvent[] {
 	);
 	const next = dayOf(singleValue(record, 'plan', 'nextDoseAt'));
 	if (next === null) return given;
+	const rows = rowsOf(record, 'cycles');
+	const number = Math.max(rows.length, ...rows.map((row) => Number(row.value('n') ?? 0))) + 1;
 	const planned = { path: 'plan/nextDoseAt', lane: 'cycles', shape: 'circle', from: next, to: next } as const;
-	return [...given, { ...planned, label: `C${given.length + 1} planned`, status: 'planned' }];
+	return [...given, { ...planned, label: `C${number} planned`, status: 'planned' }];
 }
 
 function ssa(record: CaseRecord): TimelineEvent[] {
@@ -122,7 +126,11 @@ export const lanes: readonly { id: LaneId; label: string }[] = [
 ];
 
 /** Everything of the record that has a day, in the lanes of the timeline, oldest first. Undated rows are not drawn. */
-export function timelineEvents(record: CaseRecord, today: string): TimelineEvent[] {
+export function timelineEvents(
+	record: CaseRecord,
+	today: string,
+	disputed: ReadonlySet<FieldPath> = new Set(),
+): TimelineEvent[] {
 	const all = [
 		...imaging(record, 'sstrImaging', 'uptakeVsLiver'),
 		...imaging(record, 'imaging', 'impression'),
@@ -130,5 +138,17 @@ export function timelineEvents(record: CaseRecord, today: string): TimelineEvent
 		...ssa(record),
 		...therapy(record, dayNumber(today)),
 	];
-	return all.sort((a, b) => a.from - b.from || a.label.localeCompare(b.label));
+	return all
+		.map((event): TimelineEvent =>
+			disputed.has(event.path)
+				? { ...event, label: joined(event.label, '(two days entered)'), disputed: true }
+				: event,
+		)
+		.sort((a, b) => a.from - b.from || a.label.localeCompare(b.label));
+}
+
+/** The day of the first cycle given, from which a baseline is told; null while a cycle's day is in dispute. */
+export function firstCycleDay(events: readonly TimelineEvent[]): number | null {
+	const given = events.filter((event) => event.lane === 'cycles' && event.status === null);
+	return given.some((event) => event.disputed) ? null : (given[0]?.from ?? null);
 }
