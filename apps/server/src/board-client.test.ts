@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { proseFragment, setEntry } from '@consilium/case-doc';
+import { proseFragment } from '@consilium/case-doc';
 import { caseShape, entered, pathOf, valueEntry, type RoomScope } from '@consilium/case-model';
 import { ruleSet } from '@consilium/prrt-rules';
 import { createSyncServer } from '@consilium/sync';
@@ -89,7 +89,7 @@ async function enter(client: Client, familyName: string, scope: RoomScope) {
 }
 
 const write = (room: LiveRoom, path: string, text: string): void =>
-	room.edit((doc) => setEntry(doc, path, valueEntry(text, entered)));
+	room.set(path as typeof stage, valueEntry(text, entered));
 const said = (room: LiveRoom, path: string): string =>
 	JSON.stringify(room.reading.record.entries[path as typeof stage]);
 const nothingWaits = (room: LiveRoom) => until(() => room.ledger.waiting === 0, 'everything to be saved');
@@ -140,7 +140,7 @@ describe("the board's client against a whole server", () => {
 			() => undefined,
 		);
 		open.push(set);
-		set.open(rooms, listener().events);
+		set.open(LiveRoom, rooms, listener().events);
 		await until(() => set.loaded.length === rooms.length, 'all rooms');
 		const workup = set.ofSection('diagnosis');
 		const refused = set.ofSection('question');

@@ -1,16 +1,7 @@
 import {
-	mergeReadings,
-	newRow,
-	removeRow,
-	restoreRow,
-	setEntry,
-	clearEntry,
-	proseFragment,
-} from '@consilium/case-doc';
-import {
 	dateInZone,
-	emptyRecord,
 	fieldAt,
+	mergeRecords,
 	sectionById,
 	type CaseRecord,
 	type Entry,
@@ -111,9 +102,14 @@ export class CaseBoard {
 
 	/** Opens the rooms and listens; answers how to stop. Browser only. */
 	goLive(): () => void {
-		this.#rooms.open(this.rooms, this.#events);
+		let stopped = false;
+		import('./live-room.ts').then(
+			({ LiveRoom }) => !stopped && this.#openRooms(LiveRoom),
+			() => (this.otherVersion = true),
+		);
 		const tick = setInterval(() => this.#tick(), 1000);
 		this.#stops = [
+			() => (stopped = true),
 			() => clearInterval(tick),
 			this.#followNetwork(),
 			session.onRestored(() => this.#rooms.reconnect()),
@@ -123,10 +119,10 @@ export class CaseBoard {
 					if (kind === 'overrides') void this.refetchOverrides();
 					if (kind === 'team' || kind === 'referral') void this.refetchAccess();
 				},
-				onConnected: () => void Promise.all([this.refetchView(), this.refetchOverrides()]),
+				onConnected: () =>
+					void Promise.all([this.refetchView(), this.refetchOverrides(), this.refetchAccess()]),
 			}),
 		];
-		this.live = true;
 		return () => this.#close();
 	}
 
@@ -153,31 +149,31 @@ export class CaseBoard {
 
 	/** Assigns a whole value to a field. */
 	set(path: FieldPath, entry: Entry): void {
-		this.#roomOf(path)?.edit((doc) => setEntry(doc, path, entry));
+		this.#roomOf(path)?.set(path, entry);
 	}
 
 	/** Makes a field empty again. */
 	clear(path: FieldPath): void {
-		this.#roomOf(path)?.edit((doc) => clearEntry(doc, path));
+		this.#roomOf(path)?.clear(path);
 	}
 
 	/** Adds a row with its first values as one change. */
 	addRow(sectionId: string, rowId: string, entries: Record<string, Entry>): void {
-		this.#rooms.ofSection(sectionId)?.edit((doc) => newRow(doc, sectionId, rowId, entries));
+		this.#rooms.ofSection(sectionId)?.addRow(sectionId, rowId, entries);
 	}
 
 	removeRow(sectionId: string, rowId: string): void {
-		this.#rooms.ofSection(sectionId)?.edit((doc) => removeRow(doc, sectionId, rowId));
+		this.#rooms.ofSection(sectionId)?.removeRow(sectionId, rowId);
 	}
 
 	restoreRow(sectionId: string, rowId: string): void {
-		this.#rooms.ofSection(sectionId)?.edit((doc) => restoreRow(doc, sectionId, rowId));
+		this.#rooms.ofSection(sectionId)?.restoreRow(sectionId, rowId);
 	}
 
 	/** The rich text of a prose field with the room it lives in; null before its room has loaded. */
 	prose(path: FieldPath): { fragment: Y.XmlFragment; room: LiveRoom } | null {
 		const room = this.#roomOf(path);
-		return room?.loaded ? { fragment: proseFragment(room.doc, path), room } : null;
+		return room?.loaded ? { fragment: room.prose(path), room } : null;
 	}
 
 	/** Takes back this person's last change, wherever on the board it was. */
@@ -235,12 +231,26 @@ export class CaseBoard {
 
 	async refetchAccess(): Promise<void> {
 		try {
-			const opened = await api.cases.open.query({ caseId: this.caseId });
-			this.rooms = opened.rooms;
-			this.team = opened.team;
+			this.#allowed(await api.cases.open.query({ caseId: this.caseId }));
 		} catch {
 			// As above.
 		}
+	}
+
+	/** What this person may do here, as the server says now. It never asks a closed room for what waits: say so. */
+	#allowed({ rooms, team }: Pick<OpenedCase, 'rooms' | 'team'>): void {
+		this.rooms = rooms;
+		this.team = team;
+		for (const { id, access, locked } of rooms)
+			for (const room of this.#rooms.waitingIn(id))
+				if (locked || access === 'read') this.#notSaved(room, locked ? 'locked' : 'read-only');
+	}
+
+	/** From here on the board can be written: before, nothing that is typed would have a place. */
+	#openRooms(Room: typeof LiveRoom): void {
+		this.#rooms.open(Room, this.rooms, this.#events);
+		this.live = true;
+		this.#say();
 	}
 
 	#roomOf(path: FieldPath): LiveRoom | undefined {
@@ -259,8 +269,7 @@ export class CaseBoard {
 	/** The record from the open documents (the server's view where a room has not loaded yet), and its judgement. */
 	#refresh(): void {
 		const { loaded } = this.#rooms;
-		const merged =
-			loaded.length > 0 ? mergeReadings(loaded.map((room) => room.reading)).record : emptyRecord();
+		const merged = mergeRecords(loaded.map((room) => room.reading.record));
 		const record = shownRecord(this.view.record, merged, new Set(loaded.map((room) => room.scope)));
 		untrack(() => {
 			this.record = record;
@@ -274,6 +283,7 @@ export class CaseBoard {
 			today,
 			timeZone: this.timeZone,
 			conflicted: new Set(view.conflicts.map((conflict) => conflict.path)),
+			unreadable: new Set(view.unreadable.map((one) => one.path)),
 		};
 	}
 
@@ -319,10 +329,7 @@ export class CaseBoard {
 		if (standing.is === 'signed-out') return session.ended();
 		if (standing.is === 'unknown') return void setTimeout(() => room.connect(), 5000);
 		if (standing.is === 'case-gone') this.closed = why;
-		if (standing.is === 'kept' || standing.is === 'room-gone') {
-			this.rooms = standing.opened.rooms;
-			this.team = standing.opened.team;
-		}
+		if (standing.is === 'kept' || standing.is === 'room-gone') this.#allowed(standing.opened);
 		if (standing.is === 'kept') setTimeout(() => room.connect(), 1000);
 		else if (room.ledger.waiting > 0) this.#notSaved(room, why);
 		else if (standing.is === 'room-gone') this.#rooms.drop(room);
@@ -354,7 +361,7 @@ export class CaseBoard {
 
 	#say(): void {
 		const connected = this.#rooms.allConnected && (this.#networkUp || this.waiting === 0);
-		const started = this.#rooms.loaded.length === this.#rooms.size;
+		const started = this.#rooms.size > 0 && this.#rooms.loaded.length === this.#rooms.size;
 		this.offlineSince = connected || !started ? null : (this.offlineSince ?? Date.now());
 		const words = saveWords(
 			{

@@ -1,5 +1,13 @@
-import { readCaseDoc } from '@consilium/case-doc';
-import { caseShape, type RoomScope } from '@consilium/case-model';
+import {
+	clearEntry,
+	newRow,
+	proseFragment,
+	readCaseDoc,
+	removeRow,
+	restoreRow,
+	setEntry,
+} from '@consilium/case-doc';
+import { caseShape, type Entry, type FieldPath, type RoomScope } from '@consilium/case-model';
 import { ruleSet } from '@consilium/prrt-rules';
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
@@ -37,7 +45,7 @@ export interface RoomEvents {
 /** The origin of this tab's own edits; undo follows it. */
 export const mine = Symbol('this tab');
 
-/** One room of the case, open: its document, its connection, and what of it is saved. Browser only. */
+/** One room of the case, open: its document, its connection, and what of it is saved. Browser only; fetched after the page. */
 export class LiveRoom {
 	readonly id: string;
 	readonly scope: RoomScope;
@@ -82,9 +90,30 @@ export class LiveRoom {
 		return this.#reading;
 	}
 
-	/** Runs `edit` as one change of this person, undoable on its own. */
-	edit(edit: (doc: Y.Doc) => void): void {
-		this.doc.transact(() => edit(this.doc), mine);
+	/** Assigns a whole value to a field. This and what follows is each one change of this person, undoable on its own. */
+	set(path: FieldPath, entry: Entry): void {
+		this.#edit((doc) => setEntry(doc, path, entry));
+	}
+
+	clear(path: FieldPath): void {
+		this.#edit((doc) => clearEntry(doc, path));
+	}
+
+	addRow(sectionId: string, rowId: string, entries: Record<string, Entry>): void {
+		this.#edit((doc) => newRow(doc, sectionId, rowId, entries));
+	}
+
+	removeRow(sectionId: string, rowId: string): void {
+		this.#edit((doc) => removeRow(doc, sectionId, rowId));
+	}
+
+	restoreRow(sectionId: string, rowId: string): void {
+		this.#edit((doc) => restoreRow(doc, sectionId, rowId));
+	}
+
+	/** The rich text of a prose field. */
+	prose(path: FieldPath): Y.XmlFragment {
+		return proseFragment(this.doc, path);
 	}
 
 	/** Nothing once the room is closed here: a late second try must not open it again. */
@@ -103,6 +132,10 @@ export class LiveRoom {
 		this.provider.destroy();
 		this.undo.destroy();
 		this.doc.destroy();
+	}
+
+	#edit(edit: (doc: Y.Doc) => void): void {
+		this.doc.transact(() => edit(this.doc), mine);
 	}
 
 	#changed(origin: unknown): void {

@@ -1,12 +1,13 @@
 import type { Room } from '#lib/api/shapes.ts';
 import { sectionById, type RoomScope } from '@consilium/case-model';
-import { LiveRoom, type RoomEvents } from './live-room.ts';
+import type { LiveRoom, RoomEvents } from './live-room.ts';
 
 type RoomRef = Pick<Room, 'id' | 'scope'>;
 
 /** The open rooms of one case as one thing. Browser only; empty until `open`. */
 export class RoomSet {
 	#rooms: LiveRoom[] = [];
+	#Room: typeof LiveRoom | null = null;
 	#undoOrder: LiveRoom[] = [];
 	readonly #syncUrl: () => string;
 	readonly #onUndoable: (steps: number) => void;
@@ -17,7 +18,9 @@ export class RoomSet {
 		this.#onUndoable = onUndoable;
 	}
 
-	open(rooms: readonly RoomRef[], events: RoomEvents): void {
+	/** `Room` is given here because documents and their connection are fetched after the page. */
+	open(Room: typeof LiveRoom, rooms: readonly RoomRef[], events: RoomEvents): void {
+		this.#Room = Room;
 		for (const room of rooms) this.#start(room, events);
 	}
 
@@ -73,6 +76,11 @@ export class RoomSet {
 		return this.#rooms.reduce((sum, room) => sum + room.ledger.waiting, 0);
 	}
 
+	/** The room with this id, where changes of this tab wait in it. */
+	waitingIn(id: string): LiveRoom[] {
+		return this.#rooms.filter((room) => room.id === id && room.ledger.waiting > 0);
+	}
+
 	/** Since when (ms) the oldest of them waits. */
 	get waitingSince(): number | null {
 		const since = this.#rooms.map((room) => room.waitingSince).filter((ms) => ms !== null);
@@ -107,7 +115,8 @@ export class RoomSet {
 	}
 
 	#start(ref: RoomRef, events: RoomEvents): void {
-		const room = new LiveRoom(ref, this.#syncUrl(), events);
+		if (!this.#Room) return;
+		const room = new this.#Room(ref, this.#syncUrl(), events);
 		this.#rooms.push(room);
 		room.undo.on('stack-item-added', ({ type }) => this.#pushUndo(room, type));
 		room.connect();
