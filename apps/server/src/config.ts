@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { loopbackNames } from './http/origin.ts';
 
 const flag = z
 	.enum(['0', '1', 'true', 'false', ''])
@@ -48,6 +49,16 @@ export interface Config {
 /** Says what is wrong with the environment, by variable. */
 export class BadConfig extends Error {}
 
+/** Settings that would send the session's cookie over plain http, or without the marks that keep it to https. */
+function whyUnsafe({ PUBLIC_ORIGIN, TRUST_PROXY }: z.infer<typeof environment>): string | null {
+	if (TRUST_PROXY && PUBLIC_ORIGIN === undefined)
+		return 'TRUST_PROXY: behind a proxy the origin that browsers use must be given as PUBLIC_ORIGIN';
+	if (PUBLIC_ORIGIN === undefined) return null;
+	const { protocol, hostname } = new URL(PUBLIC_ORIGIN);
+	if (protocol === 'https:' || (protocol === 'http:' && loopbackNames.has(hostname))) return null;
+	return 'PUBLIC_ORIGIN: must begin with https://';
+}
+
 /** Reads the configuration from environment variables; empty ones count as not set. Throws `BadConfig`. */
 export function readConfig(env: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(
@@ -59,6 +70,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		throw new BadConfig(`The configuration cannot be used. ${issues.join('; ')}`);
 	}
 	const { data } = parsed;
+	const bad = whyUnsafe(data);
+	if (bad !== null) throw new BadConfig(`The configuration cannot be used. ${bad}`);
 	return {
 		port: data.PORT,
 		host: data.HOST,

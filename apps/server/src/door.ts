@@ -3,7 +3,8 @@ import { done, notFound, refused, type Outcome, type Refused } from '@consilium/
 import type { CaseRole, CenterRole } from '@consilium/case-model';
 import type { AcceptAnswer, Identity } from '@consilium/identity';
 import { appendAudit, schema, type Db } from '@consilium/store';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { demoCenters } from './demo/people.ts';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 
 /** One request at the door: what it carries, and how its answer sets cookies. */
 export interface DoorRequest {
@@ -51,6 +52,9 @@ function acceptanceRefused(answer: Extract<AcceptAnswer, { ok: false }>): Refuse
 	return refused('invalid', `The password ${word}.`, { password: word });
 }
 
+const invented = demoCenters.flatMap(({ staff }) => staff.map(({ email }) => email));
+
+/** The invented people of the demo, and nobody else who may be in the store. */
 async function demoStaff(db: Db): Promise<DemoPerson[]> {
 	const { center, membership, person } = schema;
 	const rows = await db
@@ -58,7 +62,7 @@ async function demoStaff(db: Db): Promise<DemoPerson[]> {
 		.from(membership)
 		.innerJoin(person, eq(person.id, membership.personId))
 		.innerJoin(center, eq(center.id, membership.centerId))
-		.where(and(isNull(membership.until), isNull(person.disabledAt)))
+		.where(and(isNull(membership.until), isNull(person.disabledAt), inArray(person.email, invented)))
 		.orderBy(asc(center.createdAt), asc(center.name), asc(person.createdAt), asc(person.name));
 	return rows.map((row) => ({
 		personId: row.person.id,

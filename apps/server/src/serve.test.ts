@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { transformer } from '@consilium/api';
 import { setEntry } from '@consilium/case-doc';
 import { entered, pathOf, valueEntry } from '@consilium/case-model';
+import { schema } from '@consilium/store';
 import { joinRoom, until, type RoomClient } from '@consilium/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf, refusalOf, type Client } from './client.fixture.ts';
@@ -257,6 +258,25 @@ describe('a whole server', () => {
 			if (origin !== null) headers.origin = origin;
 			expect((await statusOf('/trpc/session.signIn', { method: 'POST', headers })).status).toBe(403);
 		}
+	});
+
+	it('[SERVER-21] a demo lets one sign in as its invented people, never as anybody else who is in the store', async () => {
+		const [real] = await server.app.store.db
+			.insert(schema.person)
+			.values({ name: 'Real Person', initials: 'RP', email: 'real.person@hospital.example' })
+			.returning();
+		const me = await oncologist.api.session.me.query();
+		await server.app.store.db.insert(schema.membership).values({
+			personId: real?.id ?? '',
+			centerId: me?.memberships[0]?.centerId ?? '',
+			roles: ['member'],
+		});
+		const visitor = clientOf(server.url);
+		const staff = await visitor.api.session.demoStaff.query();
+		expect(staff).toHaveLength(11);
+		const refused = await refusalOf(visitor.api.session.signInAs.mutate({ personId: real?.id ?? '' }));
+		expect(refused).toMatchObject({ code: 'NOT_FOUND' });
+		await visitor.api.session.signInAs.mutate({ personId: staff[0]?.personId ?? '' });
 	});
 
 	it('[SERVER-6] a socket from another site is refused, even with the cookie', async () => {

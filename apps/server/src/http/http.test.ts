@@ -101,8 +101,16 @@ describe('what is logged of a request', () => {
 describe('configuration', () => {
 	it('[SERVER-16] empty is not set; everything has a default but nothing is guessed', () => {
 		expect(readConfig({ PORT: '', DEMO: '' })).toMatchObject({ port: 4320, host: '127.0.0.1', demo: false });
-		expect(readConfig({ DEMO: '1', TRUST_PROXY: 'true' })).toMatchObject({ demo: true, trustProxy: true });
+		const behind = { DEMO: '1', TRUST_PROXY: 'true', PUBLIC_ORIGIN: 'https://board.example' };
+		expect(readConfig(behind)).toMatchObject({ demo: true, trustProxy: true });
 		expect(() => readConfig({ PORT: '99999' })).toThrow(/PORT/);
 		expect(() => readConfig({ DEMO: 'yes please' })).toThrow(/DEMO/);
+	});
+
+	it('[SERVER-16] what would send the cookie over plain http is refused', () => {
+		expect(() => readConfig({ TRUST_PROXY: '1' })).toThrow(/PUBLIC_ORIGIN/);
+		for (const origin of ['http://board.example', 'ftp://board.example', 'http://127.0.0.1.example'])
+			expect(() => readConfig({ PUBLIC_ORIGIN: origin })).toThrow(/PUBLIC_ORIGIN/);
+		expect(readConfig({ PUBLIC_ORIGIN: 'http://localhost:4320' }).publicOrigin).toBe('http://localhost:4320');
 	});
 });

@@ -1,4 +1,5 @@
-const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Names under which a page of this very machine is asked for. */
+export const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 interface Asked {
 	origin: string | undefined;
