@@ -54,12 +54,13 @@ export function startOfDayMs(date: PlainDate, timeZone: string): number {
 	return start;
 }
 
+/** Midnight, the first of two where it comes twice; where the clocks jump over it, the moment of the jump. */
 function computedStart(date: PlainDate, timeZone: string): number {
 	const format = formatOf(timeZone);
 	if (!format) throw new RangeError(`unknown time zone: ${timeZone}`);
-	const wanted = dayNumber(date) * dayMs;
-	const guess = wanted - (wallClockMs(wanted, format) - wanted);
-	return guess - (wallClockMs(guess, format) - wanted);
+	const midnight = dayNumber(date) * dayMs;
+	const [offset] = offsetsOfLocalTime(date, 0, timeZone);
+	return midnight - (offset ?? offsetMinutes(midnight - dayMs, format)) * minuteMs;
 }
 
 /** The calendar date in a time zone at a moment (ms since 1970 UTC). */

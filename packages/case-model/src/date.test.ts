@@ -101,3 +101,20 @@ describe('instants', () => {
 		expect(dateInZone(Date.parse('2025-03-10T04:59:00Z'), 'America/Chicago')).toBe('2025-03-09');
 	});
 });
+
+test('[DATE-30] a day begins at its first moment, where the clocks jump over midnight too', () => {
+	const zones = [
+		'America/Havana',
+		'America/Santiago',
+		'America/Asuncion',
+		'Africa/Cairo',
+		'Australia/Lord_Howe',
+	];
+	for (const zone of [...zones, 'America/Chicago', 'Europe/London'])
+		for (let day = 0; day < 800; day += 1) {
+			const date = addDays('2024-01-01', day);
+			const start = startOfDayMs(date, zone);
+			expect(dateInZone(start, zone), `${zone} ${date}`).toBe(date);
+			expect(dateInZone(start - 60_000, zone), `${zone} before ${date}`).toBe(addDays(date, -1));
+		}
+});
