@@ -1,9 +1,9 @@
 import {
 	addDays,
 	formatDate,
+	offsetsOfLocalTime,
 	pathOf,
 	rowPath,
-	startOfDayMs,
 	valueEntry,
 	type Analyte,
 	type Entry,
@@ -18,7 +18,6 @@ import {
 export type Values = Record<string, FieldValue>;
 
 const demo: Source = { kind: 'demo', ref: 'synthetic' };
-const minuteMs = 60_000;
 
 /** A synthetic case being written down, with days counted from today: negative is the past. */
 export interface Draft {
@@ -38,11 +37,12 @@ export interface Draft {
 
 export const q = (value: number, unit: Unit): Quantity => ({ value, unit });
 
-function offsetOf(date: PlainDate, timeZone: string): string {
-	const minutes = Math.round((Date.parse(`${date}T00:00:00Z`) - startOfDayMs(date, timeZone)) / minuteMs);
-	const size = Math.abs(minutes);
+function offsetOf(date: PlainDate, time: string, timeZone: string): string {
+	const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+	const [offset = 0] = offsetsOfLocalTime(date, minutes, timeZone);
+	const size = Math.abs(offset);
 	const two = (value: number) => String(value).padStart(2, '0');
-	return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+	return `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 const references: Partial<Record<Analyte, readonly [number, number]>> = {
@@ -75,7 +75,7 @@ export function newDraft(today: PlainDate, timeZone: string): Draft {
 		prose,
 		day,
 		shown: (offset) => formatDate(day(offset)),
-		at: (offset, time) => `${day(offset)}T${time}:00${offsetOf(day(offset), timeZone)}`,
+		at: (offset, time) => `${day(offset)}T${time}:00${offsetOf(day(offset), time, timeZone)}`,
 		set(section, values) {
 			for (const [field, value] of Object.entries(values))
 				entries[pathOf(section, field)] = valueEntry(value, demo);

@@ -97,7 +97,10 @@ function gradeWords(result: Result, analyte: Analyte, version: CtcaeVersion): st
 const pathsOf = ({ one }: Result): FieldPath[] =>
 	['value', 'collected', 'status', 'analyte'].map((field) => rowPath('labs', one.id, field));
 
-function nadirRow(results: readonly Result[], analyte: Analyte, version: CtcaeVersion): Block {
+function nadirRow(
+	results: readonly Result[],
+	{ analyte, last, version }: { analyte: Analyte; last: PlainDate; version: CtcaeVersion },
+): Block {
 	const { label } = analyteEntry(analyte);
 	const [id, name] = [`tolerance.${analyte}`, `Lowest ${label.toLowerCase()}`];
 	const [lowest] = results
@@ -114,14 +117,20 @@ function nadirRow(results: readonly Result[], analyte: Analyte, version: CtcaeVe
 		.join(', ');
 	const paths = [lowest, ...results.filter((result) => result !== lowest)].flatMap(pathsOf);
 	const missing = open && doubtOf(open, label);
-	const on = formatWhen(lowest.collected);
+	const later = results.some((result) => isUsable(result) && dateOfWhen(result.collected ?? '') > last);
+	const on = `${formatWhen(lowest.collected)}${later ? '' : '; no result since the last infusion'}`;
 	return row(id, [name, worst, missing === undefined ? on : `${on} ${gap(missing)}`], { paths }, missing);
 }
 
 /**
  * The lowest counts since the first infusion, graded. A result that could be lower still (no unit, `<10`, undated, not
- * final) is said in brackets: a lowest count is never stated over a lower one that could not be read.
+ * final) is said in brackets: a lowest count is never stated over a lower one that could not be read. That nothing was
+ * counted since the last infusion is said too.
  */
-export function nadirRows(record: CaseRecord, first: PlainDate, version: CtcaeVersion): Block[] {
-	return counts.map((analyte) => nadirRow(resultsSince(record, analyte, first), analyte, version));
+export function nadirRows(
+	record: CaseRecord,
+	{ first, last }: { first: PlainDate; last: PlainDate },
+	version: CtcaeVersion,
+): Block[] {
+	return counts.map((analyte) => nadirRow(resultsSince(record, analyte, first), { analyte, last, version }));
 }

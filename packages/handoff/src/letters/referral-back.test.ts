@@ -273,4 +273,16 @@ describe('referralBack', () => {
 		const document = referralBack({ ...letterInput(), conflicted: new Set(['cycles/c9/$removed']) });
 		expect(blanksOf(document).map(({ blockId }) => blockId)).toContain('treatment.cumulative');
 	});
+
+	test('[LETTER-22] a lowest count from before the last infusion says that nothing was counted since', () => {
+		expect(textOf()).toContain('12-Jan-2026; no result since the last infusion');
+		const later = count({ value: 99, unit: '10*9/L' }, { 'labs/new/collected': '2026-04-15' });
+		expect(textOf(later as Parameters<typeof letter>[0])).toMatch(/Lowest platelets .* 12-Jan-2026\n/);
+	});
+
+	test('[LETTER-23] while the course goes on, no day of a receptor PET for response is given', () => {
+		const row = blocksOf(letter({ 'plan/courseStatus': 'ongoing' })).find(({ id }) => id === 'ask.sstr-pet');
+		expect(row).toMatchObject({ blank: 'whether the course has ended' });
+		expect(row?.text).not.toMatch(/\d{4}/);
+	});
 });

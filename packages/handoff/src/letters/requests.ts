@@ -45,6 +45,13 @@ function analogOwner({ record, centers }: RequestInput): Due {
 	return { ok: false, missing: 'who gives the somatostatin analog injections' };
 }
 
+const notEnded: Due = { ok: false, missing: 'whether the course has ended' };
+
+function courseEnded(record: CaseRecord): boolean {
+	const status = textAt(record, 'plan', 'courseStatus');
+	return status === 'completed' || status === 'discontinued';
+}
+
 function items(input: RequestInput): Item[] {
 	const { evaluation, centers, infusions } = input;
 	const you: Due = { ok: true, words: centers.to.name };
@@ -72,9 +79,9 @@ function items(input: RequestInput): Item[] {
 		{
 			id: 'sstr-pet',
 			what: 'SSTR PET for response, if one is wished',
-			when: dated(receptorPet(evaluation, last)),
+			when: dated(courseEnded(input.record) ? receptorPet(evaluation, last) : notEnded),
 			who: you,
-			paths,
+			paths: [...paths, pathOf('plan', 'courseStatus')],
 			ruleId: 'IMG-SSTR-PET-RESPONSE',
 		},
 		{

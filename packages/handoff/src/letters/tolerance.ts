@@ -36,7 +36,7 @@ export function toleranceSection(
 		heading: 'Tolerance and worst grades',
 		columns: ['What', 'Worst', 'On'],
 		blocks: [
-			...(infusions === null ? [] : nadirRows(record, infusions.first, version)),
+			...(infusions === null ? [] : nadirRows(record, infusions, version)),
 			...eventBlocks(record, infusions),
 			...doseBlocks(evaluation),
 		],
