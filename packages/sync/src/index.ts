@@ -1,3 +1,5 @@
+export type { FanOut, Notice } from './fan-out/fan-out.ts';
+export { createInProcessFanOut } from './fan-out/in-process.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export type {
 	Admission,

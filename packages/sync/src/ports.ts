@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { FanOut } from './fan-out/fan-out.ts';
 
 /** Who a connection is, as its session says. */
 export interface Member {
@@ -68,7 +69,10 @@ export interface LogRow {
 
 /** The durable log, as this room needs it; `@consilium/store` has it. */
 export interface CaseLog {
-	/** All or nothing; resolves after the commit, one number per entry in the batch's order. */
+	/**
+	 * All or nothing; resolves after the commit, one number per entry in the batch's order. The rows of a room in
+	 * one batch are neighbours.
+	 */
 	append(batch: readonly LogEntry[]): Promise<readonly { readonly roomId: string; readonly seq: number }[]>;
 	/** Null when there is no such room. */
 	load(roomId: string): Promise<{
@@ -95,6 +99,7 @@ export type SyncReport =
 	| { readonly kind: 'pending-left-out'; readonly roomId: string }
 	| { readonly kind: 'room-restarted'; readonly roomId: string; readonly error: unknown }
 	| { readonly kind: 'snapshot-failed'; readonly roomId: string; readonly error: unknown }
+	| { readonly kind: 'follow-failed'; readonly roomId: string; readonly error: unknown }
 	| { readonly kind: 'admission-failed'; readonly error: unknown };
 
 /** What the server says of itself in the hello frame. */
@@ -112,5 +117,7 @@ export interface SyncOptions {
 	readonly isSecure?: (request: IncomingMessage) => boolean;
 	/** Called after each commit, once per room. What it throws is reported and changes nothing. */
 	readonly onCommitted?: (roomId: string, seq: number) => void;
+	/** Connects this node with others on the same log. Without it their rows come in with the room's next commit. */
+	readonly fanOut?: FanOut;
 	readonly report?: (event: SyncReport) => void;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { createFollower } from './fan-out/follower.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { JoinRequest, NotAdmitted, SyncOptions, SyncReport, Ticket } from './ports.ts';
 import { createCommitter } from './room/committer.ts';
@@ -44,7 +45,7 @@ const closing: Record<NotAdmitted['code'], number> = {
 
 export function createSyncServer(options: SyncOptions & { readonly limits?: Partial<Limits> }): SyncServer {
 	const limits: Limits = { ...defaultLimits, ...options.limits };
-	const { admission, log, versions, now = Date.now } = options;
+	const { admission, log, versions, fanOut, now = Date.now } = options;
 	const isSecure = options.isSecure ?? ((request) => request.socket instanceof TLSSocket);
 	const wss = new WebSocketServer({
 		noServer: true,
@@ -70,6 +71,9 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 		}
 	};
 	const rooms = createRooms({ log, limits, now, report });
+	const follower = createFollower({ log, rooms, report, retryMs: limits.retryMs });
+	const unsubscribe = fanOut?.subscribe(follower.hear);
+	const poller = fanOut?.pollMs ? setInterval(follower.poll, fanOut.pollMs).unref() : undefined;
 	const holdAll = (isHeld: boolean): void => {
 		isStoreBehind = isHeld;
 		for (const connection of connections.keys()) connection.hold('store', isHeld);
@@ -80,7 +84,9 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 		report,
 		onCommitted: (room) => {
 			rooms.settle(room);
+			if (room.told < room.seq) follower.follow(room);
 			try {
+				fanOut?.publish({ roomId: room.id, seq: room.seq });
 				options.onCommitted?.(room.id, room.seq);
 			} catch (error) {
 				report({ kind: 'listener-failed', roomId: room.id, error });
@@ -214,6 +220,8 @@ export function createSyncServer(options: SyncOptions & { readonly limits?: Part
 			isClosed = true;
 			clearInterval(ticker);
 			clearInterval(sweeper);
+			clearInterval(poller);
+			unsubscribe?.();
 			for (const connection of connections.keys()) connection.hold('store', true);
 			await committer.drain(ms);
 			for (const connection of [...connections.keys()]) connection.close(closeCodes.restart);

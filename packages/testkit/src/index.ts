@@ -1,4 +1,5 @@
 export { caseLogContract, type CaseLogUnderTest } from './contracts/case-log-contract.ts';
+export { fanOutContract, type FanOutUnderTest } from './contracts/fan-out-contract.ts';
 export {
 	bothEngines,
 	freshDataDir,

@@ -40,6 +40,8 @@ export interface RoomClient {
 	/** Sync frames sent on this connection, and how many of them are settled. */
 	readonly sent: number;
 	readonly saved: number;
+	/** Update frames that came on this connection. */
+	readonly received: number;
 	/** The room's log position of the last `saved`. */
 	readonly seq: number;
 	/** Resolves when the content is there. */
@@ -69,6 +71,7 @@ interface Told {
 	closeCodes: number[];
 	sent: number;
 	saved: number;
+	received: number;
 	seq: number;
 	socket: WebSocket | null;
 }
@@ -87,8 +90,13 @@ function socketClass(options: RoomClientOptions, told: Told): SocketClass {
 			super(address, protocols, { headers });
 			told.sent = 0;
 			told.saved = 0;
+			told.received = 0;
 			told.socket = this;
 			this.on('close', (code: number) => told.closeCodes.push(code));
+			this.on('message', (data: ArrayBuffer) => {
+				const [type, step] = new Uint8Array(data);
+				if (type === 0 && step === 2) told.received += 1;
+			});
 		}
 		override send(data: Uint8Array): void {
 			if (data[0] === 0) told.sent += 1;
@@ -130,6 +138,7 @@ export function joinRoom(options: RoomClientOptions): RoomClient {
 		closeCodes: [],
 		sent: 0,
 		saved: 0,
+		received: 0,
 		seq: 0,
 		socket: null,
 	};
@@ -170,6 +179,9 @@ export function joinRoom(options: RoomClientOptions): RoomClient {
 		},
 		get saved() {
 			return told.saved;
+		},
+		get received() {
+			return told.received;
 		},
 		get seq() {
 			return told.seq;

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Limits } from '../limits.ts';
-import type { CaseLog, LogEntry, SyncReport } from '../ports.ts';
+import type { CaseLog, LogEntry, LogRow, SyncReport } from '../ports.ts';
 import { noteCommitted, type Room, type Waiting } from './room.ts';
 
 /** Brings what rooms accepted into the log: one transaction per window for all rooms, in each room's order. */
@@ -35,6 +35,8 @@ interface Parcel {
 	readonly room: Room;
 	readonly rows: readonly Row[];
 	readonly bytes: number;
+	/** Its rows stand somewhere after this position of the log. */
+	readonly after: number;
 	attempts: number;
 	notBefore: number;
 }
@@ -78,10 +80,12 @@ function takeParcel(room: Room, limits: Limits): Parcel {
 		else groups.push([one]);
 	}
 	room.waiting.splice(0, taken);
-	return { room, rows: groups.flatMap((group) => rowsOf(room, group)), bytes, attempts: 0, notBefore: 0 };
+	const rows = groups.flatMap((group) => rowsOf(room, group));
+	return { room, rows, bytes, after: room.seq, attempts: 0, notBefore: 0 };
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+const isRow = (row: LogRow | undefined, entry: LogEntry): boolean =>
+	row?.authorId === entry.authorId && Buffer.compare(row.update, entry.update) === 0;
 
 export function createCommitter({
 	log,
@@ -133,13 +137,13 @@ export function createCommitter({
 		}
 	};
 
-	/** After a failure nobody knows whether the batch was written: look before writing it again. */
+	/**
+	 * After a failure nobody knows whether the batch was written: look before writing it again. Written is only the
+	 * whole of it in a row: another node may have logged a part, resent to it by a client.
+	 */
 	const wasWritten = async (parcel: Parcel): Promise<readonly number[] | null> => {
-		const rows = await log.since(parcel.room.id, parcel.room.seq);
-		const [first] = parcel.rows;
-		const start = rows.findIndex(
-			(row) => first && row.authorId === first.entry.authorId && sameBytes(row.update, first.entry.update),
-		);
+		const rows = await log.since(parcel.room.id, parcel.after);
+		const start = rows.findIndex((_, at) => parcel.rows.every(({ entry }, i) => isRow(rows[at + i], entry)));
 		if (start < 0) return null;
 		return rows.slice(start, start + parcel.rows.length).map((row) => row.seq);
 	};

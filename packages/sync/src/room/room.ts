@@ -36,7 +36,12 @@ export interface Room {
 	readonly waiting: Waiting[];
 	/** Called once all that waits now is durable. */
 	readonly afterCommit: { readonly upTo: number; readonly run: () => void }[];
+	/** The highest position of the log that is known here. */
 	seq: number;
+	/** Up to here the log is in `doc` and was sent; below `seq` while rows of another node are missing. */
+	told: number;
+	/** Own commits behind such a gap, in order: durable and acknowledged, sent when it is their turn. */
+	readonly ahead: Committed[];
 	/** Updates accepted and updates committed since the room was loaded. */
 	accepted: number;
 	committed: number;
@@ -53,6 +58,8 @@ export function createRoom(
 ): Room {
 	return {
 		...at,
+		told: at.seq,
+		ahead: [],
 		presence,
 		owners: new Map(),
 		waiting: [],
@@ -78,7 +85,7 @@ export function answerJoin(room: Room, peer: Peer, stateVector: Uint8Array): voi
 		: Y.encodeStateAsUpdate(room.doc, stateVector);
 	whenDurable(room, () => {
 		peer.send(step2Frame(content));
-		peer.sent = Math.max(peer.sent ?? 0, room.seq);
+		peer.sent = Math.max(peer.sent ?? 0, room.told);
 	});
 }
 
@@ -141,7 +148,7 @@ export function acceptUpdate(
 	return { ok: true, isNew: true };
 }
 
-/** What one commit made durable of a room. */
+/** What one commit made durable of a room: `rows` neighbours in the log, the last of them at `seq`. */
 export interface Committed {
 	readonly rows: number;
 	readonly seq: number;
@@ -156,6 +163,7 @@ function fanOut(room: Room, committed: Committed): void {
 	const authors = new Set(committed.updates.map((one) => one.peer));
 	const only = authors.size === 1 ? committed.updates[0]?.peer : undefined;
 	const frames = framesOf(committed.updates);
+	room.told = committed.seq;
 	for (const peer of room.peers) {
 		if (peer !== only) for (const frame of frames) peer.send(frame);
 		if (peer.sent !== undefined) peer.sent = committed.seq;
@@ -173,12 +181,21 @@ function framesOf(updates: readonly Waiting[]): Uint8Array[] {
 	}
 }
 
+/** Sends own commits as far as nothing is missing before them; what the log has told already is passed over. */
+export function sendAhead(room: Room): void {
+	for (let next = room.ahead[0]; next && next.seq - next.rows <= room.told; next = room.ahead[0]) {
+		room.ahead.shift();
+		if (next.seq > room.told) fanOut(room, next);
+	}
+}
+
 /** Tells everybody concerned that the front of the queue is durable. */
 export function noteCommitted(room: Room, committed: Committed): void {
-	room.seq = committed.seq;
+	room.seq = Math.max(room.seq, committed.seq);
 	room.tailRows += committed.rows;
 	room.committed += committed.updates.length;
-	fanOut(room, committed);
+	room.ahead.push(committed);
+	sendAhead(room);
 	for (const one of committed.updates) one.settle(committed.seq);
 	while ((room.afterCommit[0]?.upTo ?? Infinity) <= room.committed) room.afterCommit.shift()?.run();
 }

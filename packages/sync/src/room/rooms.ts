@@ -21,6 +21,10 @@ export interface Rooms {
 	/** After a commit: a snapshot when the tail has outgrown the last one. */
 	settle(room: Room): void;
 	all(): Iterable<Room>;
+	/** The room if it is here, or once it is loaded when somebody is opening it; loads nothing itself. */
+	reach(roomId: string): Promise<Room | null>;
+	/** Neither unloaded nor restarted. */
+	isLive(room: Room): boolean;
 	close(): void;
 }
 
@@ -115,6 +119,7 @@ export function createRooms({ log, limits, now, report }: Options): Rooms {
 	/** Taken in one step while nothing waits: exactly what the log holds up to `seq`. */
 	const snapshot = async (room: Room): Promise<void> => {
 		if (snapshotting.has(room) || room.broken || room.committed < room.accepted) return;
+		if (room.told < room.seq) return;
 		const [seq, update] = [room.seq, Y.encodeStateAsUpdate(room.doc)];
 		snapshotting.add(room);
 		room.tailRows = 0;
@@ -169,6 +174,13 @@ export function createRooms({ log, limits, now, report }: Options): Rooms {
 			if (room.tailRows >= limits.compactAfterRows) void snapshot(room);
 		},
 		all: () => live.values(),
+		reach: async (roomId) => {
+			const room = live.get(roomId);
+			if (room && !room.broken) return room;
+			const opened = await opening.get(roomId);
+			return opened?.ok ? opened.room : null;
+		},
+		isLive: (room) => live.get(room.id) === room && !room.broken,
 		close: () => {
 			for (const room of [...live.values()]) unload(room);
 		},
