@@ -4,6 +4,8 @@ import {
 	dateOfWhen,
 	formatQuantity,
 	formatWhen,
+	instantMs,
+	isInstant,
 	isWhen,
 	quantitySchema,
 	rowPath,
@@ -33,6 +35,8 @@ interface Result {
 	/** In the canonical unit, the bound of a censored value too; undefined when it is no number. */
 	value: Decimal | undefined;
 	final: boolean;
+	/** Another result of the same time says another number, and neither corrects the other. */
+	differs: boolean;
 }
 
 function resultOf(analyte: Analyte, one: Row): Result {
@@ -46,20 +50,50 @@ function resultOf(analyte: Analyte, one: Row): Result {
 		collected: isWhen(collected) ? collected : undefined,
 		value: canonical?.ok ? canonical.value : undefined,
 		final: reported.includes(one.value('status')),
+		differs: false,
 	};
+}
+
+const corrects = ({ one }: Result): boolean => ['corrected', 'amended'].includes(String(one.value('status')));
+
+/** The same moment; a day without an hour is the same as any hour of it. */
+function sameTime({ collected: a }: Result, { collected: b }: Result): boolean {
+	if (a === undefined || b === undefined) return false;
+	return isInstant(a) && isInstant(b) ? instantMs(a) === instantMs(b) : dateOfWhen(a) === dateOfWhen(b);
+}
+
+/** Without results that a correction of the same time replaces; those that contradict one another are marked. */
+function settled(results: readonly Result[]): Result[] {
+	const standing = results.filter(
+		(one) => corrects(one) || !results.some((other) => corrects(other) && sameTime(one, other)),
+	);
+	const contradicts = (one: Result, other: Result): boolean =>
+		sameTime(one, other) &&
+		one.value !== undefined &&
+		other.value !== undefined &&
+		compareDecimals(one.value, other.value) !== 0;
+	return standing.map((one) => ({
+		...one,
+		differs: standing.some((other) => other.final && one.final && contradicts(one, other)),
+	}));
 }
 
 /** Results since the first infusion; an undated one may be among them, a half-entered or preliminary one too. */
 function resultsSince(record: CaseRecord, analyte: Analyte, first: PlainDate): Result[] {
-	return rowsOf(record, 'labs')
+	const results = rowsOf(record, 'labs')
 		.filter((one) => one.value('analyte') === analyte && !withdrawn.includes(one.value('status')))
 		.map((one) => resultOf(analyte, one))
 		.filter(({ collected }) => collected === undefined || dateOfWhen(collected) > first);
+	return settled(results);
 }
 
 const isCensored = ({ quantity }: Result): boolean => quantity?.comparator !== undefined;
 const isUsable = (result: Result): boolean =>
-	result.value !== undefined && result.collected !== undefined && result.final && !isCensored(result);
+	result.value !== undefined &&
+	result.collected !== undefined &&
+	result.final &&
+	!result.differs &&
+	!isCensored(result);
 
 /** True when a result that is not usable could still be the lowest: unreadable, or not clearly above the lowest usable. */
 function couldBeLower(result: Result, lowest: Decimal): boolean {
@@ -73,7 +107,12 @@ function couldBeLower(result: Result, lowest: Decimal): boolean {
 function doubtOf(result: Result, label: string): string {
 	const when = result.collected === undefined ? 'undated' : `of ${formatWhen(result.collected)}`;
 	const shown = result.quantity ? ` (${formatQuantity(result.quantity)})` : '';
-	const why = result.value !== undefined && !result.final ? 'is not final' : 'cannot be compared';
+	const unfinished = result.value !== undefined && !result.final;
+	const why = result.differs
+		? 'differs from another of the same time'
+		: unfinished
+			? 'is not final'
+			: 'cannot be compared';
 	return `a result for ${label.toLowerCase()} ${when}${shown} ${why}`;
 }
 

@@ -285,4 +285,15 @@ describe('referralBack', () => {
 		expect(row).toMatchObject({ blank: 'whether the course has ended' });
 		expect(row?.text).not.toMatch(/\d{4}/);
 	});
+
+	test('[LETTER-24] a corrected result replaces the first one of its time; two that differ are asked back', () => {
+		const second = (status: string, value = 160) =>
+			count({ value, unit: '10*9/L' }, { 'labs/new/collected': '2026-01-12', 'labs/new/status': status });
+		const given = (status: string) => second(status) as Parameters<typeof letter>[0];
+		expect(textOf(given('corrected'))).toContain('Lowest platelets · 104 ×10⁹/L');
+		expect(blanks(given('corrected'))).toEqual([]);
+		expect(blanks(given('final'))).toEqual([
+			'a result for platelets of 12-Jan-2026 (62 ×10⁹/L) differs from another of the same time',
+		]);
+	});
 });
