@@ -166,19 +166,47 @@ function untilText(chart: Chart, raised: Decimal | null): string {
 	return `${bilirubinUntil(chart, raised)}, and albumin at least 30 g/L or prothrombin ratio at least 70 %`;
 }
 
-const isToxicBilirubin = (chart: Chart) => (value: Decimal) => {
-	const { pending } = chart.series('bilirubin');
-	const uln = pending ? upperLimit(pending) : null;
-	return uln === null || compareDecimals(value, times(decimal(table3.bilirubinXuln), uln)) > 0;
-};
+/** Whether a preliminary result would be toxic beside the newest others of its interval if it stood, or might be. */
+function pendingIsToxic(chart: Chart, pending: LabPoint, last: Look | undefined): boolean {
+	const interval = intervalOf(chart, pending.date, false);
+	const { bilirubin, albumin, prothrombinRatio } = last?.interval === interval ? last : unseen;
+	const limbs = liverLimbs(
+		{
+			bilirubin: pending.analyte === 'bilirubin' ? pending : bilirubin,
+			albumin: pending.analyte === 'albumin' ? pending : albumin,
+			prothrombinRatio: pending.analyte === 'prothrombinRatio' ? pending : prothrombinRatio,
+		},
+		table3,
+	);
+	const own =
+		pending.analyte === 'bilirubin' ? limbs.bilirubin : and3([limbs.albumin, limbs.prothrombinRatio]);
+	return own !== false && limbs.toxic !== false;
+}
+
+/** Preliminary results that stand against the newest look: it may not speak for the patient. */
+function pendingLooks(chart: Chart, looks: readonly Look[]): Observation[] {
+	const last = looks.at(-1);
+	return parts.flatMap((part) => {
+		const { pending } = chart.series(part);
+		const found = pendingObservation(
+			chart,
+			part,
+			() => pending !== null && pendingIsToxic(chart, pending, last),
+		);
+		return found.map((one) =>
+			last && compareWhen(last.when, one.when) > 0 ? { ...one, when: last.when } : one,
+		);
+	});
+}
 
 function row(chart: Chart): RowQuestion {
 	const raised = raisedBaseline(chart);
+	const looks = looksAt(chart);
 	return {
 		name: 'Liver function',
 		observations: [
-			...looksAt(chart).map((look) => observationOf(chart, look, raised)),
-			...pendingObservation(chart, 'bilirubin', isToxicBilirubin(chart)),
+			...looks.map((look) => observationOf(chart, look, raised)),
+			...pendingLooks(chart, looks),
 		].sort((a, b) => compareWhen(a.when, b.when)),
 		sameDayAfter: false,
 		silenceIsQuiet: false,

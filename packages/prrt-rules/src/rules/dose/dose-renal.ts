@@ -92,6 +92,10 @@ function limbsOf(value: Decimal, clearance: Clearance, baseline: Baseline): Limb
 	};
 }
 
+/** Before treatment nothing can have changed: only the clearance itself counts. */
+const isActive = (chart: Chart, { low, risen, fallen }: Limbs): Tri =>
+	chart.firstDose === null ? low : or3([low, risen, fallen]);
+
 function changeSays(point: LabPoint, value: Decimal, baseline: Baseline): string {
 	const shown = `Creatinine ${shownPoint(point)} on ${day(point.date)}`;
 	if (baseline.creatinine === null || !baseline.point) return `${shown}; no usable baseline.`;
@@ -116,7 +120,7 @@ function observationOf(chart: Chart, point: LabPoint, baseline: Baseline): Obser
 	const clearance = clearanceAt(chart, point);
 	const treated = chart.firstDose !== null;
 	const limbs = limbsOf(value, clearance, baseline);
-	const active = treated ? or3([limbs.low, limbs.risen, limbs.fallen]) : limbs.low;
+	const active = isActive(chart, limbs);
 	const back: Tri = baseline.back === null ? null : compareDecimals(value, baseline.back) <= 0;
 	const mute = limbs.low === null && clearance.value !== null;
 	return {
@@ -145,8 +149,12 @@ function untilText(chart: Chart, { back }: Baseline): string {
 	return `creatinine at most ${plain(back, 3)} mg/dL (baseline plus tolerance) and no renal limb present`;
 }
 
-const isToxicWith = (baseline: Baseline) => (value: Decimal) =>
-	baseline.risen === null || compareDecimals(value, baseline.risen) >= 0;
+/** Whether the preliminary creatinine would be toxic if it stood, or might be. */
+function pendingIsToxic(chart: Chart, baseline: Baseline): boolean {
+	const { pending } = chart.series('creatinine');
+	if (!pending || pending.value === null) return false;
+	return isActive(chart, limbsOf(pending.value, clearanceAt(chart, pending), baseline)) !== false;
+}
 
 function row(chart: Chart, baseline: Baseline): RowQuestion {
 	const { points } = chart.series('creatinine');
@@ -154,7 +162,7 @@ function row(chart: Chart, baseline: Baseline): RowQuestion {
 		name: 'Renal function',
 		observations: [
 			...points.map((point) => observationOf(chart, point, baseline)),
-			...pendingObservation(chart, 'creatinine', isToxicWith(baseline)),
+			...pendingObservation(chart, 'creatinine', () => pendingIsToxic(chart, baseline)),
 		],
 		sameDayAfter: false,
 		silenceIsQuiet: false,

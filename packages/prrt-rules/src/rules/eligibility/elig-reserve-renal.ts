@@ -1,13 +1,23 @@
 import { decimal, fixed, isBelow } from '@consilium/case-model';
 import type { Chart } from '../../chart/chart.ts';
 import { latestOf } from '../../chart/latest.ts';
+import { pendingAgainst } from '../../chart/pending.ts';
 import type { Verdict } from '../../finding.ts';
 import { clearanceAt } from '../../measures/clearance.ts';
 import { clearancePaths, labPaths, paper, type Rule } from '../../rule.ts';
 import { beforeFirstDose, eligibilityRule } from './applies.ts';
 
+/** Whether the clearance of the preliminary creatinine would be below the limit, or might be. */
+function pendingIsLow(chart: Chart): boolean {
+	const { pending } = chart.series('creatinine');
+	const clearance = pending && clearanceAt(chart, pending).value;
+	return clearance === null || isBelow(clearance, decimal(chart.policy.reserve.crcl));
+}
+
 function judge(chart: Chart): Verdict {
-	const creatinine = latestOf(chart, 'creatinine');
+	const creatinine = pendingAgainst(chart, latestOf(chart, 'creatinine'), 'creatinine', () =>
+		pendingIsLow(chart),
+	);
 	if (creatinine.point === null)
 		return {
 			status: 'cannot-determine',
