@@ -1,3 +1,4 @@
+import { adverseEvents, mixedTerms } from './adverse-event-facts.ts';
 import type { Entry, FieldValue } from './entry.ts';
 import { caseFactsSchema, factsSchemaId, type CaseFacts } from './facts.ts';
 import { writtenPath } from './facts-read.ts';
@@ -135,44 +136,6 @@ function listFacts(draft: Draft, record: CaseRecord): Rows {
 const without = (row: Record<string, unknown>, ...keys: string[]): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)));
 
-const sameWord = (text: unknown): string => String(text).trim().replace(/\s+/g, ' ').toLowerCase();
-
-/** An event whose rows name different things is given to the rules under its first term only: said, not hidden. */
-function mixedTerms(draft: Draft, record: CaseRecord): void {
-	const terms = new Map<string, string>();
-	for (const row of rowsOf(record, 'adverseEvents')) {
-		const [event, term] = [row.value('event'), row.value('term')];
-		if (typeof event !== 'string' || event === '' || typeof term !== 'string') continue;
-		const first = terms.get(event) ?? sameWord(term);
-		terms.set(event, first);
-		if (first !== sameWord(term))
-			draft.problems.push({
-				path: rowPath('adverseEvents', row.id, 'term'),
-				why: `the event “${event}” has observations of different terms: one event has one term`,
-			});
-	}
-}
-
-/** Rows of one event (its name, else its term) become one adverse event with its observations. */
-function adverseEvents(rows: readonly Record<string, unknown>[], rowIds: ReadonlySet<unknown>) {
-	const events = new Map<string, Record<string, unknown>[]>();
-	for (const row of rows) {
-		const name = String(rowIds.has(row.id) ? row.term : row.id);
-		events.set(name, [...(events.get(name) ?? []), row]);
-	}
-	return [...events].map(([id, group]) => {
-		const told = group.map((row) => row.communicatedToSpecialistOn);
-		const dates = told.filter((date): date is string => typeof date === 'string').sort();
-		return {
-			id,
-			term: group[0]?.term,
-			category: 'nonhematologic',
-			observations: group.map((row) => row.observations),
-			communicatedToSpecialistOn: dates.length === group.length ? dates.at(-1) : null,
-		};
-	});
-}
-
 /** Optional groups of a fact that are only complete together; half of one is said as a problem and left out. */
 const groups: { at: string[]; needs: string; path: FieldPath; why: string }[] = [
 	{
@@ -275,7 +238,7 @@ function fillLists(draft: Draft, record: CaseRecord): void {
 	facts.labs = of('labs').map((row) => labFacts(draft, row));
 	const rowIds = new Set(rowsOf(record, 'adverseEvents').map((row) => row.id));
 	facts.adverseEvents = adverseEvents(of('adverseEvents'), rowIds);
-	mixedTerms(draft, record);
+	draft.problems.push(...mixedTerms(record));
 	facts.adverseEventsReviewedOn = of('adverseEventReviews').flatMap(
 		(row) => valueAt(record, rowPath('adverseEventReviews', String(row.id), 'reviewedOn')) ?? [],
 	);
