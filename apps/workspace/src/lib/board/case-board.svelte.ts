@@ -319,7 +319,7 @@ export class CaseBoard {
 		if (why === 'signed-out') session.ended();
 		else if (why === 'too-fast') setTimeout(() => room.connect(), 5000);
 		else if (why === 'revoked' || why === 'not-found') void this.#accessLost(room, why);
-		else this.#notSaved(room, why);
+		else if (!this.#unsaved.has(room.scope)) this.#notSaved(room, why);
 		this.#say();
 	}
 
