@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { parse, stringify } from 'devalue';
 import { expect, test } from './journey.ts';
 
 async function openBoard(page: Page, patient: string): Promise<void> {
@@ -80,6 +81,58 @@ test('[BOARD-UI-23] a session that ends while someone types asks for it again ov
 	await input(page, 'performance/symptoms').press('Enter');
 	await expect(saveState(page)).toHaveText(/Saved/);
 	await expect(input(reader, 'performance/symptoms')).toHaveValue('well');
+});
+
+/** Calls a command as the person whose page it is. */
+async function command(page: Page, name: string, given: unknown): Promise<unknown> {
+	const answer = await page.request.post(`/trpc/${name}`, {
+		data: JSON.stringify(stringify(given)),
+		headers: { 'content-type': 'application/json', origin: new URL(page.url()).origin },
+	});
+	const body = (await answer.json()) as { result?: { data: string } };
+	if (!body.result) throw new Error(`${name}: ${JSON.stringify(body)}`);
+	return parse(body.result.data);
+}
+
+test('[BOARD-UI-26] what was typed offline into a part that was locked meanwhile is called not saved, can be copied, and goes only when its author says so', async ({
+	person,
+}) => {
+	const oncologist = await person('Karin Demo-Lindqvist');
+	const colleague = await person('Karin Demo-Lindqvist');
+	await openBoard(oncologist, 'Kowalski');
+	const reason = input(oncologist, 'question/reason');
+	const saved = await reason.inputValue();
+	await oncologist.context().setOffline(true);
+	await reason.fill('typed while offline');
+	await reason.press('Enter');
+	await input(oncologist, 'performance/symptoms').fill('tired');
+	await input(oncologist, 'performance/symptoms').press('Enter');
+	await expect(saveState(oncologist)).toHaveText('Offline — 2 changes kept in this tab');
+	await colleague.goto('/');
+	const centers = (await colleague.request.get('/trpc/centers.list').then((answer) => answer.json())) as {
+		result: { data: string };
+	};
+	const to = (parse(centers.result.data) as { id: string; kind: string }[]).find(
+		(center) => center.kind === 'specialty',
+	);
+	await command(colleague, 'referrals.send', {
+		caseId: new URL(oncologist.url()).pathname.split('/').at(-1),
+		toCenterId: to?.id,
+		plannedTreatmentOn: null,
+		note: '',
+		incompleteReason: 'urgent',
+	});
+
+	await oncologist.context().setOffline(false);
+	const strip = oncologist.getByRole('alert').filter({ hasText: 'Your last change was not saved' });
+	await expect(strip).toContainText('locked', { timeout: 30_000 });
+	await expect(saveState(oncologist)).toHaveText(/^Not saved: .*locked/);
+	await expect(reason).toHaveValue('typed while offline');
+	await strip.getByRole('button', { name: 'Go back to the saved board' }).click();
+	await expect(strip).toHaveCount(0);
+	await expect(reason).toHaveValue(saved);
+	await expect(input(oncologist, 'performance/symptoms')).toHaveValue('tired');
+	await expect(saveState(oncologist)).toHaveText(/Saved/);
 });
 
 test('[BOARD-UI-24] my undo takes back my own last change and leaves theirs', async ({ person }) => {
