@@ -1,8 +1,12 @@
 import { fieldPathOfFact, rowPath, rowsOf, type CaseRecord, type FieldPath } from '@consilium/case-model';
 
-/** A dose is known to the rules by its number, to the board by its row. */
-function cycleRow(record: CaseRecord, n: string): string | undefined {
-	return rowsOf(record, 'cycles').find((row) => String(row.value('n')) === n)?.id;
+/** What the rules name a row by where it is not the board's own id: a dose by its number, a body weight by its day. */
+const namedBy: Readonly<Record<string, string>> = { cycles: 'n', weights: 'measuredOn' };
+
+function ownRow(record: CaseRecord, section: string, name: string): string | undefined {
+	const field = namedBy[section];
+	if (field === undefined) return undefined;
+	return rowsOf(record, section).find((row) => String(row.value(field)) === name)?.id;
 }
 
 /** The field on the board behind a fact that a finding used or misses; null when the board has none. */
@@ -10,7 +14,7 @@ export function evidencePath(record: CaseRecord, fact: { path: string; id?: stri
 	const path = fieldPathOfFact(fact.path, fact.id);
 	if (path === null || fact.id === undefined) return path;
 	const [section, row, field] = path.split('/');
-	if (section !== 'cycles' || row === undefined || field === undefined) return path;
-	const known = cycleRow(record, row.replace(/^\D+/, ''));
-	return known === undefined ? path : rowPath('cycles', known, field);
+	if (section === undefined || row === undefined || field === undefined) return path;
+	const own = ownRow(record, section, section === 'cycles' ? row.replace(/^\D+/, '') : row);
+	return own === undefined ? path : rowPath(section, own, field);
 }
