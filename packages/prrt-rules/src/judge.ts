@@ -19,7 +19,11 @@ function distinct(missing: readonly Missing[]): readonly Missing[] {
 	return seen.size === missing.length ? missing : [...seen.values()];
 }
 
-function factsFingerprint(key: string, { status, evidence = none, missing = none }: Verdict): string {
+function factsFingerprint(
+	key: string,
+	{ status, evidence = none }: Verdict,
+	missing: readonly Missing[],
+): string {
 	let text = `${key}\n${status}`;
 	for (const row of evidence) if (row.used !== 'ignored') text += `\n${evidenceText(row)}`;
 	for (const item of missing) text += `\n${item.path}|${item.id ?? ''}|${item.reason}`;
@@ -32,9 +36,8 @@ function severityOf(rule: Rule, verdict: Verdict): Finding['severity'] {
 	return verdict.severity ?? known;
 }
 
-function findingOf(rule: Rule, judged: Verdict, chart: Chart): Finding {
-	const missing = distinct(judged.missing ?? none);
-	const verdict = { ...judged, missing };
+function findingOf(rule: Rule, verdict: Verdict, chart: Chart): Finding {
+	const missing = distinct(verdict.missing ?? none);
 	const { subject, status, window, measures, until, alternateReading } = verdict;
 	const key = subject === undefined ? rule.id : `${rule.id}@${subject}`;
 	const finding: Finding = {
@@ -55,7 +58,7 @@ function findingOf(rule: Rule, judged: Verdict, chart: Chart): Finding {
 		options: verdict.options ?? none,
 		source: verdict.source ?? rule.source,
 		asOf: chart.asOf,
-		factsFingerprint: factsFingerprint(key, verdict),
+		factsFingerprint: factsFingerprint(key, verdict, missing),
 	};
 	if (subject !== undefined) finding.subject = subject;
 	if (rule.ctcae) finding.ctcae = chart.policy.ctcaeVersion;
