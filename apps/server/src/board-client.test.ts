@@ -5,11 +5,9 @@ import { caseShape, entered, pathOf, valueEntry, type RoomScope } from '@consili
 import { ruleSet } from '@consilium/prrt-rules';
 import { createSyncServer } from '@consilium/sync';
 import { createMemoryCaseLog, until } from '@consilium/testkit';
+import { LiveRoom, RoomSet, standingIn, type Closed, type RoomEvents } from '@consilium/workspace';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { standingIn } from '../../workspace/src/lib/board/access-lost.ts';
-import { LiveRoom, type Closed, type RoomEvents } from '../../workspace/src/lib/board/live-room.ts';
-import { RoomSet } from '../../workspace/src/lib/board/room-set.ts';
 import type { Client } from './client.fixture.ts';
 import { people, startTestServer, type TestServer } from './serving.fixture.ts';
 

@@ -12,7 +12,7 @@ export interface Room {
 	pure?: boolean;
 	/** Files of a pure room that stand at its edge and may use Node, e.g. its command line. */
 	edge?: string;
-	/** Has one public `src/index.ts`; the apps and infra have none. */
+	/** Has one public `src/index.ts`; the server and infra have none. */
 	hasIndex: boolean;
 }
 
@@ -42,7 +42,7 @@ export const rooms: readonly Room[] = [
 		folder: 'apps/workspace',
 		mayImport: [...caseRooms, 'api'],
 		typesOnly: ['api'],
-		hasIndex: false,
+		hasIndex: true,
 	},
 	{ name: 'server', folder: 'apps/server', mayImport: serverRooms, hasIndex: false },
 	{ name: 'infra', folder: 'infra', mayImport: 'any', hasIndex: false },
