@@ -1,4 +1,4 @@
-import { linearScale, type LinearScale } from './linear-scale.ts';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { lanes, type LaneId, type TimelineEvent } from './timeline-events.ts';
 import { placeLabels, type Placed } from './label-places.ts';
 import type { Span } from './timeline-range.ts';
@@ -29,7 +29,7 @@ export interface PlotLayout {
 	width: number;
 	left: number;
 	right: number;
-	x: LinearScale;
+	x: ScaleLinear<number, number>;
 	lanes: LaidLane[];
 	lanesBottom: number;
 }
@@ -67,7 +67,7 @@ function layLane(
 /** Where everything of the timeline goes for a width and a span. Pure; pixels. */
 export function layOut(events: readonly TimelineEvent[], span: Span, width: number): PlotLayout {
 	const [left, right] = [gutter.left, width - gutter.right];
-	const x = linearScale([span.from, span.to], [left, right]);
+	const x = scaleLinear([span.from, span.to], [left, right]);
 	let top = laneHead;
 	const laid = lanes.map(({ id, label }): LaidLane => {
 		const ours = events.filter((event) => event.lane === id);
