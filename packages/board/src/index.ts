@@ -15,7 +15,7 @@ export { listCenters, peopleOf, rolesAt, type CenterPerson, type CenterRow } fro
 export { inviteInput, invitePerson, type InviteInput } from './center/invite.ts';
 export { createLiveBus, type LiveBus, type LiveEvent, type LiveKind } from './live/live-bus.ts';
 export { overrideFinding, overrideInput, withdrawInput, withdrawOverride } from './override/commands.ts';
-export { overrideReasons, overridesOf, type Override, type OverrideReason } from './override/override.ts';
+export { overridesOf, type Override, type OverrideReason } from './override/override.ts';
 export { mayAll, permits, type Standing } from './permission/permits.ts';
 export { actions, permissions, type Action, type Cell } from './permission/table.ts';
 export {

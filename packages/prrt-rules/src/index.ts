@@ -1,5 +1,6 @@
 export { cdsCardSchema, type CdsCard } from './cds-hooks/card.ts';
 export { cardOf, cardsOf } from './cds-hooks/finding-card.ts';
+export { overrideReasonCodes, type OverrideReasonCode } from './cds-hooks/override-reasons.ts';
 export { catalogue, eligibilityRules, factPathsRead, ruleById } from './catalogue.ts';
 export type { Eligibility } from './decisions/eligibility.ts';
 export type { ImagingDecision } from './decisions/imaging.ts';

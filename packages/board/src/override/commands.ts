@@ -7,12 +7,12 @@ import { dayIn, judge } from '../case/judge.ts';
 import { viewOf } from '../case/view.ts';
 import { uniqueOr } from '../conflict.ts';
 import { done, notFound, refused, type Outcome } from '../refused.ts';
-import { overridePlace, overrideReasons } from './override.ts';
+import { overridePlace } from './override.ts';
 
 export const overrideInput = z.strictObject({
 	findingKey: z.string().min(1).max(200),
 	factsFingerprint: z.string().min(1).max(200),
-	reason: z.enum(overrideReasons),
+	reason: z.enum(overrideReasonCodes),
 	comment: z.string().trim().max(5_000),
 });
 export const withdrawInput = z.strictObject({ overrideId: z.string() });

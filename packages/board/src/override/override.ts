@@ -1,25 +1,12 @@
+import type { OverrideReasonCode } from '@consilium/prrt-rules';
 import { schema, type Executor } from '@consilium/store';
 import { asc, eq } from 'drizzle-orm';
 import { isId } from '../access/ids.ts';
 
 const { center, override, overrideEvent, person } = schema;
 
-/** Why a finding is set aside, coded after HL7's non-adherence reasons for decision support. */
-export const overrideReasons = [
-	'cds-not-applicable',
-	'cds-suboptimal-context',
-	'recipient-disagrees-evidence',
-	'recipient-concerns-outcomes',
-	'does-not-align-preferences',
-	'not-convenient-feasible',
-	'action-completed',
-	'patient-contraindication',
-	'patient-refuses',
-	'too-costly-uncovered',
-	'service-not-available',
-	'recipient-does-not-understand',
-] as const;
-export type OverrideReason = (typeof overrideReasons)[number];
+/** Why a finding is set aside: the codes that the rules offer with a finding. */
+export type OverrideReason = OverrideReasonCode;
 
 export interface Override {
 	id: string;

@@ -162,4 +162,14 @@ describe('a referral', () => {
 			resend: false,
 		});
 	});
+
+	it('[BOARD-7] judges readiness for the day asked for, else the referral’s, else the one planned on the board', async () => {
+		const planned = await journey.open({ 'plan/nextDoseAt': '2026-06-01T10:00:00-05:00' });
+		const actor = await journey.actor(journey.oncologist, planned);
+		expect((await referralPage(journey.board, actor)).plannedTreatmentOn).toBe('2026-06-01');
+		expect((await referralPage(journey.board, actor, '2026-07-01')).plannedTreatmentOn).toBe('2026-07-01');
+		const bare = await journey.open({});
+		const onBare = await journey.actor(journey.oncologist, bare);
+		expect((await referralPage(journey.board, onBare)).plannedTreatmentOn).toBeNull();
+	});
 });

@@ -1,3 +1,4 @@
+import { dateOfWhen, isWhen, singleValue, type CaseRecord, type PlainDate } from '@consilium/case-model';
 import type { ChecklistItem } from '@consilium/handoff';
 import type { CaseActor } from '../access/case-access.ts';
 import type { Board } from '../board.ts';
@@ -11,6 +12,8 @@ import { currentReferral, type Referral } from './referral.ts';
 export interface ReferralPage {
 	referral: Referral | null;
 	checklist: ChecklistItem[];
+	/** The day the checklist is judged for: asked for, else of the referral, else the next dose as planned on the board. */
+	plannedTreatmentOn: PlainDate | null;
 	/** What the receiving center's rules would say now. */
 	preview: { eligibility: string; notMet: number; cannotTell: number };
 	may: Record<ReferralMove, boolean>;
@@ -25,11 +28,17 @@ function movesOf(actor: CaseActor, referral: Referral | null): Record<ReferralMo
 	});
 }
 
+/** The day of the next dose as both centers planned it on the board; null while nobody has. */
+function plannedOnBoard(record: CaseRecord): PlainDate | null {
+	const planned = singleValue(record, 'plan', 'nextDoseAt');
+	return isWhen(planned) ? dateOfWhen(planned) : null;
+}
+
 /** The referral of a case as a person may see it: readiness, preview, history and the moves they could make. */
 export async function referralPage(
 	board: Board,
 	actor: CaseActor,
-	plannedTreatmentOn?: string,
+	askedFor?: PlainDate,
 ): Promise<ReferralPage> {
 	const { db } = board.store;
 	const { caseId, timeZone } = actor;
@@ -38,9 +47,11 @@ export async function referralPage(
 	const { evaluation } = judge(view, { timeZone, asOf: dayIn(board.now(), timeZone) });
 	const eligibility = evaluation.findings.filter((finding) => finding.ruleId.startsWith('ELIG-'));
 	const count = (status: string) => eligibility.filter((finding) => finding.status === status).length;
+	const plannedTreatmentOn = askedFor ?? referral?.plannedTreatmentOn ?? plannedOnBoard(view.record);
 	return {
 		referral,
-		checklist: await checklistOf(board, actor, plannedTreatmentOn ?? referral?.plannedTreatmentOn ?? null),
+		plannedTreatmentOn,
+		checklist: await checklistOf(board, actor, plannedTreatmentOn),
 		preview: {
 			eligibility: evaluation.decisions.eligibility,
 			notMet: count('not-met'),

@@ -32,3 +32,8 @@ export const overrideReasons = [
 			'Recipient does not understand the recommended action or know how to perform the recommended action',
 	},
 ] as const;
+
+export type OverrideReasonCode = (typeof overrideReasons)[number]['code'];
+
+/** The codes alone, in the order of the list. */
+export const overrideReasonCodes = overrideReasons.map(({ code }) => code);

@@ -10,5 +10,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const planned = url.searchParams.get('planned');
 	const plannedTreatmentOn = planned !== null && isPlainDate(planned) ? planned : undefined;
 	const [page, centers] = [await api.referrals.get({ caseId, plannedTreatmentOn }), await api.centers.list()];
-	return { open, page, centers, plannedTreatmentOn: plannedTreatmentOn ?? null };
+	return { open, page, centers };
 };
