@@ -1,4 +1,4 @@
-import type { Finding } from '@consilium/prrt-rules';
+import { overrideReasonCodes, type Finding } from '@consilium/prrt-rules';
 import { appendAudit, schema } from '@consilium/store';
 import { z } from 'zod';
 import { caseAccess, may, type CaseActor } from '../access/case-access.ts';
