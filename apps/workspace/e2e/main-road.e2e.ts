@@ -9,6 +9,17 @@ async function openBoard(page: Page, patient: string): Promise<string> {
 	return new URL(page.url()).pathname;
 }
 
+/** A case of its own, so that no other journey on the same site has touched it. */
+async function newCase(page: Page, familyName: string): Promise<string> {
+	await page.goto('/cases/new');
+	await page.getByLabel(/^Family name/).fill(familyName);
+	await page.getByLabel('Born', { exact: true }).fill('14-Mar-1961');
+	await page.getByLabel(/What do you ask/).fill('Is PRRT an option?');
+	await page.getByRole('button', { name: 'Open the case' }).click();
+	await expect(page).toHaveURL(/\/cases\/[0-9a-f-]+$/);
+	return new URL(page.url()).pathname;
+}
+
 const notes = (page: Page) => page.locator('[data-field="discussion/notes"]').getByRole('textbox');
 /** The paragraph without the names at other people's carets. */
 const text = (page: Page): Promise<string> =>
@@ -96,7 +107,7 @@ test('[ROAD-5] a comment appears at the other center, and an own-center one does
 
 test('[ROAD-6] a referral is sent, returned for information, sent again and accepted', async ({ person }) => {
 	const oncologist = await person('Karin Demo-Lindqvist');
-	const path = await openBoard(oncologist, 'Kowalski');
+	const path = await newCase(oncologist, 'Roadwalker');
 	await oncologist.goto(`${path}/referral`);
 	await oncologist.getByLabel(/^To\b/).selectOption({ index: 1 });
 	await oncologist
