@@ -353,6 +353,9 @@ export class CaseBoard {
 
 	#tick(): void {
 		this.#say();
+		// What waits long may wait for a right that is gone, and the event that said so may have been missed.
+		const waits = Date.now() - (this.#rooms.waitingSince ?? Infinity);
+		if (waits > 3000 && this.#networkUp && !this.unsaved) void this.refetchAccess();
 		const today = dateInZone(Date.now(), this.timeZone);
 		if (today === this.today) return;
 		this.today = today;
